@@ -1,0 +1,38 @@
+package chat
+
+// A Command is something people type after a slash. Names and descriptions fit
+// Discord's limits, the narrowest: a name of 1 to 32 lower-case letters, digits
+// and hyphens, a description of 1 to 100 characters, at most 25 options,
+// required ones first.
+// https://discord.com/developers/docs/interactions/application-commands
+type Command struct {
+	Name        string
+	Description string
+	Options     []Option
+	Examples    []string // what one can type behind the slash, name included
+	// Manages says that the command changes what others are told, so that a
+	// platform may hide it from those who may not.
+	Manages bool
+}
+
+// Route returns the route of the command itself.
+func (c Command) Route() string { return RouteVersion + "/" + c.Name }
+
+// An Option is a value that a command takes.
+type Option struct {
+	Name        string
+	Description string
+	Required    bool
+	Kind        OptionKind
+	Suggests    bool     // Handler.Suggest completes it; never together with Choices
+	Choices     []Choice // the only values, where they are few
+}
+
+// An OptionKind is what a platform may check of a value on its own.
+type OptionKind uint8
+
+// Option kinds. Values travel as text all the same.
+const (
+	TextOption OptionKind = iota
+	NumberOption
+)

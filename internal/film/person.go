@@ -1,0 +1,95 @@
+package film
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// A Person is someone with credits. Every field but ID and Name may be unknown.
+type Person struct {
+	ID   PersonID `json:"id,omitzero"`
+	Ids  Aliases  `json:"ids,omitzero"`
+	Name string   `json:"name"`
+	Born Date     `json:"born,omitzero"`
+	Died Date     `json:"died,omitzero"`
+	// Filmography is every film that the person has a credit on, one entry a
+	// film and job.
+	Filmography []PersonCredit `json:"filmography,omitempty"`
+	Origin      Origin         `json:"origin,omitzero"`
+}
+
+// A PersonCredit is a credit seen from the person.
+type PersonCredit struct {
+	Film  ID
+	Title string
+	Year  int  // 0 when unknown
+	Date  Date // of the first release known, for what is still to come
+	Job   Job
+	As    string
+	Note  string
+}
+
+// when is the most exact date known of the credit's film.
+func (c PersonCredit) when() Date {
+	if !c.Date.IsZero() {
+		return c.Date
+	}
+	if c.Year == 0 {
+		return Date{}
+	}
+	return Date{year: int16(c.Year)}
+}
+
+// Upcoming reports whether the film is still to come on the given day. A film
+// without a date is not.
+func (c PersonCredit) Upcoming(today Date) bool { return today.Before(c.when()) }
+
+// A CreditGroup is a person's credits in one job.
+type CreditGroup struct {
+	Job      Job
+	Upcoming []PersonCredit // the next one first
+	Past     []PersonCredit // newest first; films without a year last
+}
+
+// GroupByJob returns the person's credits by job, the job with most credits
+// first (jobs with as many in the order of the film page).
+func (p *Person) GroupByJob(today Date) []CreditGroup {
+	byJob := make(map[Job]*CreditGroup)
+	for _, c := range p.Filmography {
+		g := byJob[c.Job]
+		if g == nil {
+			g = &CreditGroup{Job: c.Job}
+			byJob[c.Job] = g
+		}
+		if c.Upcoming(today) {
+			g.Upcoming = append(g.Upcoming, c)
+		} else {
+			g.Past = append(g.Past, c)
+		}
+	}
+	out := make([]CreditGroup, 0, len(byJob))
+	for _, g := range byJob {
+		slices.SortFunc(g.Upcoming, func(a, b PersonCredit) int {
+			return cmp.Or(a.when().Compare(b.when()), strings.Compare(a.Title, b.Title))
+		})
+		slices.SortFunc(g.Past, func(a, b PersonCredit) int {
+			return cmp.Or(newestFirst(a, b), strings.Compare(a.Title, b.Title))
+		})
+		out = append(out, *g)
+	}
+	slices.SortFunc(out, func(a, b CreditGroup) int {
+		return cmp.Or(
+			cmp.Compare(len(b.Upcoming)+len(b.Past), len(a.Upcoming)+len(a.Past)),
+			cmp.Compare(a.Job, b.Job))
+	})
+	return out
+}
+
+func newestFirst(a, b PersonCredit) int {
+	da, db := a.when(), b.when()
+	if da.IsZero() || db.IsZero() {
+		return da.Compare(db)
+	}
+	return cmp.Or(cmp.Compare(db.Year(), da.Year()), db.Compare(da))
+}
