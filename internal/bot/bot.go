@@ -1,0 +1,120 @@
+package bot
+
+import (
+	"context"
+	"log/slog"
+	"maps"
+
+	"marquee/internal/chat"
+	"marquee/internal/lookup"
+	"marquee/internal/settings"
+)
+
+// A SettingsKeeper keeps what channels and servers have set.
+type SettingsKeeper interface {
+	// Settings returns what is set for the channel of t itself and for its
+	// server; zero where nothing is.
+	Settings(ctx context.Context, t chat.Target) (channel, server settings.Settings, err error)
+
+	// SaveChannelSettings and SaveServerSettings replace what is set for the
+	// channel of t, and for its server; saving the zero Settings removes it.
+	SaveChannelSettings(ctx context.Context, t chat.Target, s settings.Settings) error
+	SaveServerSettings(ctx context.Context, t chat.Target, s settings.Settings) error
+}
+
+// Options are what a Bot needs.
+type Options struct {
+	Library  *lookup.Library
+	Settings SettingsKeeper
+	Defaults settings.Settings // of a place that has set nothing
+	Logger   *slog.Logger      // for what operators should know; people are told in words
+}
+
+// A Bot answers requests. It keeps no conversation: all it needs to go on is in
+// the routes of its cards.
+type Bot struct {
+	library  *lookup.Library
+	keeper   SettingsKeeper
+	defaults settings.Settings
+	log      *slog.Logger
+	commands []command
+}
+
+var _ chat.Handler = (*Bot)(nil)
+
+// New returns a Bot.
+func New(o Options) *Bot {
+	b := &Bot{library: o.Library, keeper: o.Settings, defaults: o.Defaults, log: o.Logger}
+	if b.log == nil {
+		b.log = slog.New(slog.DiscardHandler)
+	}
+	b.commands = b.table()
+	return b
+}
+
+// Commands lists what there is.
+func (b *Bot) Commands() []chat.Command {
+	out := make([]chat.Command, len(b.commands))
+	for i, c := range b.commands {
+		out[i] = c.Command
+	}
+	return out
+}
+
+// call is a request on its way through a command.
+type call struct {
+	chat.Request
+	route  chat.Route
+	args   map[string]string
+	place  settings.Settings // what counts where the request was made
+	server settings.Settings // what is set for the server
+	own    settings.Settings // what is set for the channel itself
+}
+
+// typed reports whether the command itself was typed, rather than something
+// pressed.
+func (c *call) typed() bool { return len(c.route.Parts) == 0 }
+
+// reply is what a command gives: one of card, form, errors and later.
+type reply struct {
+	card   *chat.Card
+	form   *chat.Form
+	errors map[string]string
+	later  func(context.Context) chat.Card
+	// fresh says that the card is a new one for everybody, though it was asked
+	// for from one that the asker alone sees: what is chosen from a picker.
+	fresh bool
+}
+
+func show(c chat.Card) reply { return reply{card: &c} }
+
+// Answer answers a request from local data; see chat.Handler.
+func (b *Bot) Answer(ctx context.Context, r chat.Request) chat.Answer {
+	route, err := chat.ParseRoute(r.Route)
+	if err != nil {
+		return private(failure(sayOldButton))
+	}
+	cmd, ok := b.command(route.Command)
+	if !ok {
+		return private(failure(sayOldButton))
+	}
+	c := &call{Request: r, route: route, args: maps.Clone(r.Args)}
+	if c.args == nil {
+		c.args = make(map[string]string)
+	}
+	if r.Line != "" {
+		cmd.read(r.Line, c.args)
+	}
+	if sentence := checkArgs(cmd, c.args); sentence != "" {
+		return private(failure(sentence))
+	}
+	if c.own, c.server, err = b.keeper.Settings(ctx, r.Target); err != nil {
+		b.log.Error("reading settings", "error", err)
+		return private(failure(sayStoreDown))
+	}
+	c.place = c.own.Or(c.server).Or(b.defaults)
+	return cmd.address(c, b.guard(ctx, cmd, c, cmd.answer(ctx, c)))
+}
+
+// private is an answer for the asker alone.
+func private(c chat.Card) chat.Answer { return chat.Answer{Private: true, Card: &c} }

@@ -1,0 +1,63 @@
+package bot
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"marquee/internal/chat"
+	"marquee/internal/chat/clip"
+)
+
+// The sentences for what goes wrong: each says what to do.
+const (
+	sayOldButton = "That button is not one of mine, or too old for me to read. Type the command again; /help lists them."
+	sayNotYours  = "Those settings were opened by somebody else. Type /settings to open them for yourself."
+	sayStoreDown = "I cannot read my own database just now, so I do not know. Please try again in a minute."
+	sayGone      = "I no longer know that film or person. Type the command again to look it up."
+	sayNoFilm    = "Which film? Type its title behind the command, such as /film Never Let Me Go."
+	sayNoPerson  = "Whose credits? Type a name behind the command, such as /person Keira Knightley."
+	sayNoLetters = "There is no letter or digit in that to look for. Type a title, such as /film Never Let Me Go."
+	sayTooLong   = "That is longer than any title or name. Type a shorter part of it."
+)
+
+// maxArg is how many characters of a value are taken: more than the longest
+// title there is.
+const maxArg = 300
+
+// checkArgs returns a sentence about a value that no command could use, or "".
+func checkArgs(cmd command, args map[string]string) string {
+	for name, value := range args {
+		switch {
+		case !utf8.ValidString(value):
+			return "That holds bytes that are no text. Please type it again."
+		case len(value) > maxArg && clip.Runes(value) > maxArg:
+			return sayTooLong
+		}
+		args[name] = strings.TrimSpace(strings.Map(dropControl, value))
+	}
+	return ""
+}
+
+// dropControl turns control characters into spaces and leaves out marks that
+// change the direction of what follows, so that a title typed with one cannot
+// turn the sentence around it.
+func dropControl(r rune) rune {
+	switch {
+	case r < ' ' || r == 0x7f:
+		return ' '
+	case r >= 0x202a && r <= 0x202e, r >= 0x2066 && r <= 0x2069, r == 0x200e, r == 0x200f:
+		return -1
+	}
+	return r
+}
+
+// failure is a card of one sentence.
+func failure(sentence string) chat.Card {
+	return chat.Card{Tone: chat.Failure, Title: "Sorry", Body: chat.T(sentence)}
+}
+
+// quoted is what somebody typed, short enough to be said back to them.
+func quoted(typed string) string {
+	return fmt.Sprintf("“%s”", clip.String(typed, 60, clip.Runes))
+}

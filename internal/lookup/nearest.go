@@ -1,0 +1,75 @@
+package lookup
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"marquee/internal/film"
+)
+
+// NearestFilms returns up to limit films whose titles come nearest to a name
+// that fits none, the nearest first, however far off they are.
+func (l *Library) NearestFilms(ctx context.Context, name string, limit int) ([]film.Listing, error) {
+	return l.nearest(ctx, name, limit, Shelf.Films)
+}
+
+// NearestPeople is NearestFilms for people.
+func (l *Library) NearestPeople(ctx context.Context, name string, limit int) ([]film.Listing, error) {
+	return l.nearest(ctx, name, limit, Shelf.People)
+}
+
+func (l *Library) nearest(ctx context.Context, name string, limit int, index func(Shelf) Index) ([]film.Listing, error) {
+	t := newTyped(name)
+	if t.fold.full == "" {
+		return nil, nil
+	}
+	found := make(map[uint32]candidate)
+	for _, shelf := range l.shelves {
+		list, err := near(ctx, index(shelf), t)
+		if err != nil {
+			return nil, err
+		}
+		for _, x := range list {
+			name := []rune(film.Tight(film.Fold(x.Matched)))
+			cost := distance(t.fold.tight, name, tooFar)
+			if c, ok := found[x.Number]; !ok || cost < c.cost {
+				found[x.Number] = candidate{Listing: x, fit: fit{cost: cost}}
+			}
+		}
+	}
+	all := make([]candidate, 0, len(found))
+	for _, c := range found {
+		all = append(all, c)
+	}
+	slices.SortFunc(all, func(a, b candidate) int {
+		return cmp.Or(cmp.Compare(a.cost, b.cost), byPopularity(a.Listing, b.Listing))
+	})
+	var out []film.Listing
+	for _, c := range all[:min(len(all), limit)] {
+		out = append(out, c.Listing)
+	}
+	return out, nil
+}
+
+// near asks an index for names that have anything in common with what was
+// typed: a word, or else the beginning of one.
+func near(ctx context.Context, index Index, t typed) ([]film.Listing, error) {
+	slots, err := t.slots(ctx, index, 2)
+	if err != nil {
+		return nil, err
+	}
+	out, err := index.Having(ctx, slots, 1, maxCandidates)
+	if err != nil {
+		return nil, err
+	}
+	first := []rune(t.fold.words[0])
+	for n := min(len(first), 3); n > 0 && len(out) < maxCandidates; n-- {
+		more, err := index.Starting(ctx, []string{string(first[:n])}, maxCandidates)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, more...)
+	}
+	return out, nil
+}
