@@ -103,7 +103,7 @@ func (g *gathering) having(ctx context.Context, index Index, edits int) error {
 // take keeps the listings that fit, each with the best of its names.
 func (g *gathering) take(list []film.Listing) {
 	for _, x := range list {
-		f := g.fit(x.Matched, x.Languages)
+		f := g.fit(x)
 		if f.cost > g.plausible() {
 			continue
 		}

@@ -40,6 +40,7 @@ type fit struct {
 	cost     float64 // in the measure above
 	mistakes float64 // the part of it that is wrongly typed
 	part     bool    // only a part of the name was typed
+	numbers  bool    // the numbers in both are the same
 }
 
 var misfit = fit{cost: tooFar}
@@ -121,18 +122,32 @@ func (t typed) surely(f fit) bool {
 	return f.mistakes <= 0.2*float64(n)
 }
 
-// fit says how well a name fits; languages are the name's, for its article.
-func (t typed) fit(name string, languages []string) fit {
-	english := append([]string{"en"}, languages...)
-	fold, literal := newSpelling(film.Fold(name), english...), film.FoldLiteral(name)
+// fit says how well the name by which a listing was found fits.
+func (t typed) fit(x film.Listing) fit {
+	var languages []string // of any, for a title in another language
+	if x.Matched == x.Name {
+		languages = append([]string{"en"}, x.Languages...)
+	}
+	fold, literal := newSpelling(film.Fold(x.Matched), languages...), film.FoldLiteral(x.Matched)
 	if f, ok := t.same(fold, literal); ok {
 		return f
 	}
 	f := t.apart(t.fold, fold)
 	if !t.plain || literal != fold.full {
-		f = better(f, t.apart(t.literal, newSpelling(literal, english...)))
+		f = better(f, t.apart(t.literal, newSpelling(literal, languages...)))
 	}
+	f.numbers = numbers(fold.full) == numbers(t.fold.full)
 	return f
+}
+
+// numbers returns the digits of a folded name.
+func numbers(fold string) string {
+	return strings.Map(func(r rune) rune {
+		if isDigit(r) {
+			return r
+		}
+		return -1
+	}, fold)
 }
 
 // same returns the fit of a name that is the one that was typed, apart from how

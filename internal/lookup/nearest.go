@@ -53,7 +53,8 @@ func (l *Library) nearest(ctx context.Context, name string, limit int, index fun
 }
 
 // near asks an index for names that have anything in common with what was
-// typed: a word, or else the beginning of one.
+// typed: a word, or else the beginning of one, or else a letter that begins a
+// word.
 func near(ctx context.Context, index Index, t typed) ([]film.Listing, error) {
 	slots, err := t.slots(ctx, index, 2)
 	if err != nil {
@@ -63,13 +64,36 @@ func near(ctx context.Context, index Index, t typed) ([]film.Listing, error) {
 	if err != nil {
 		return nil, err
 	}
-	first := []rune(t.fold.words[0])
-	for n := min(len(first), 3); n > 0 && len(out) < maxCandidates; n-- {
-		more, err := index.Starting(ctx, []string{string(first[:n])}, maxCandidates)
+	for _, prefix := range beginnings(t.fold) {
+		if len(out) >= maxNear {
+			break
+		}
+		more, err := index.Starting(ctx, []string{prefix}, maxCandidates)
 		if err != nil {
 			return nil, err
 		}
 		out = append(out, more...)
 	}
 	return out, nil
+}
+
+// maxNear is how many names are enough to choose the nearest from.
+const maxNear = 60
+
+// beginnings returns the first letters of the typed words, the longer beginnings
+// first, and then every Latin letter, for a name that begins like none.
+func beginnings(s spelling) []string {
+	var out []string
+	for n := 3; n > 0; n-- {
+		for _, w := range s.words {
+			runes := []rune(w)
+			out = append(out, string(runes[:min(len(runes), n)]))
+		}
+	}
+	if first := s.tight[0]; first < 0x250 {
+		for r := 'a'; r <= 'z'; r++ {
+			out = append(out, string(r))
+		}
+	}
+	return out
 }

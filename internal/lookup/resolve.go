@@ -43,7 +43,8 @@ const (
 )
 
 // rivalry is how much further off than the best name another may be and still
-// be offered beside it, and tie how much further and still be as likely.
+// be offered beside it, and tie how much further and still be as likely, of
+// names that were not typed as they are; one that was ties with its like alone.
 const (
 	rivalry = 1.0
 	tie     = 0.15
@@ -130,9 +131,9 @@ func decide(r Resolution, all []candidate) Resolution {
 	var tied, rivals []candidate
 	for _, c := range all {
 		switch {
-		case c.cost <= best+tie && (r.Guessed || c.same()):
+		case c.cost == best, r.Guessed && c.cost <= best+tie:
 			tied = append(tied, c)
-		case c.same(), c.cost <= best+rivalry && (r.Guessed || !c.part):
+		case c.same(), c.cost <= best+rivalry && (r.Guessed || !c.part && c.numbers):
 			rivals = append(rivals, c)
 		}
 	}
