@@ -27,6 +27,7 @@ type Options struct {
 	Library  *lookup.Library
 	Settings SettingsKeeper
 	Defaults settings.Settings // of a place that has set nothing
+	Pace     Pace              // how fast one person may ask
 	Logger   *slog.Logger      // for what operators should know; people are told in words
 }
 
@@ -37,6 +38,7 @@ type Bot struct {
 	keeper   SettingsKeeper
 	defaults settings.Settings
 	log      *slog.Logger
+	pacer    *pacer
 	commands []command
 }
 
@@ -44,7 +46,7 @@ var _ chat.Handler = (*Bot)(nil)
 
 // New returns a Bot.
 func New(o Options) *Bot {
-	b := &Bot{library: o.Library, keeper: o.Settings, defaults: o.Defaults, log: o.Logger}
+	b := &Bot{library: o.Library, keeper: o.Settings, defaults: o.Defaults, log: o.Logger, pacer: newPacer(o.Pace)}
 	if b.log == nil {
 		b.log = slog.New(slog.DiscardHandler)
 	}
@@ -93,6 +95,9 @@ func (b *Bot) Answer(ctx context.Context, r chat.Request) chat.Answer {
 	route, err := chat.ParseRoute(r.Route)
 	if err != nil {
 		return private(failure(sayOldButton))
+	}
+	if !b.pacer.allow(r) {
+		return private(failure(sayTooFast))
 	}
 	cmd, ok := b.command(route.Command)
 	if !ok {

@@ -112,7 +112,7 @@ func (b *Bot) releasesCard(c *call, f *film.Film, region film.Region, page int) 
 	shown, at, pages := pageOf(groups, page, releaseLines)
 	lines := make([]chat.Text, len(shown))
 	for i, g := range shown {
-		lines[i] = releaseLine(g, lang)
+		lines[i] = releaseLine(g, certificateOn(all, g, region), lang)
 	}
 	if note := pageNote(at, pages); note != "" {
 		card.Body = append(card.Body, chat.Plain(note+": "+count(len(groups), "date", "dates")), chat.Break())
@@ -125,8 +125,22 @@ func (b *Bot) releasesCard(c *call, f *film.Film, region film.Region, page int) 
 	return card
 }
 
+// certificateOn is the certificate of a line of one region's list; a line of
+// several regions names none, since each has its own.
+func certificateOn(all []film.Release, g film.ReleaseGroup, region film.Region) string {
+	if region == "" {
+		return ""
+	}
+	for _, r := range all {
+		if r.Date == g.Date && r.Kind == g.Kind && r.Note == g.Note && r.Certificate != "" {
+			return "certificate " + r.Certificate
+		}
+	}
+	return ""
+}
+
 // releaseLine is one date: "9 February 2011: Belgium, France (premiere; Berlin)".
-func releaseLine(g film.ReleaseGroup, lang language.Tag) chat.Text {
+func releaseLine(g film.ReleaseGroup, certificate string, lang language.Tag) chat.Text {
 	var details []string
 	if k := kindWords(g.Kind); k != "" {
 		details = append(details, k)
@@ -134,8 +148,10 @@ func releaseLine(g film.ReleaseGroup, lang language.Tag) chat.Text {
 	for _, l := range g.Languages {
 		details = append(details, film.LanguageName(l, lang))
 	}
-	if g.Note != "" {
-		details = append(details, g.Note)
+	for _, d := range []string{g.Note, certificate} {
+		if d != "" {
+			details = append(details, d)
+		}
 	}
 	return chat.Text{
 		chat.Strong(dateWords(g.Date)),

@@ -18,6 +18,7 @@ const (
 	sayNoFilm    = "Which film? Type its title behind the command, such as /film Never Let Me Go."
 	sayNoPerson  = "Whose credits? Type a name behind the command, such as /person Keira Knightley."
 	sayNoLetters = "There is no letter or digit in that to look for. Type a title, such as /film Never Let Me Go."
+	sayTooFast   = "That was a lot at once. Please wait a few seconds and ask again."
 	sayTooLong   = "That is longer than any title or name. Type a shorter part of it."
 )
 

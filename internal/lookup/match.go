@@ -40,6 +40,7 @@ type fit struct {
 	cost     float64 // in the measure above
 	mistakes float64 // the part of it that is wrongly typed
 	part     bool    // only a part of the name was typed
+	begins   bool    // and that part begins the name
 	numbers  bool    // the numbers in both are the same
 }
 
@@ -200,7 +201,7 @@ func parts(typed, words []string) fit {
 	matched, telling, last := 0, 0, -1
 	ordered := true
 	for _, w := range typed {
-		i, d := nearestWord(w, words, used)
+		i, d := nearestWord(w, words, used, last+1)
 		if i < 0 {
 			d = costExtra
 			if stopWords[w] {
@@ -233,6 +234,7 @@ func parts(typed, words []string) fit {
 			begins = begins && (i >= matched || i == 0 && stopWords[words[0]])
 		}
 	}
+	f.begins = begins
 	if !begins {
 		f.cost += costAhead
 	}
@@ -240,19 +242,20 @@ func parts(typed, words []string) fit {
 }
 
 // nearestWord returns the unused word that w most likely is, and the cost; -1
-// where it is none of them.
-func nearestWord(w string, words []string, used []bool) (int, float64) {
+// where it is none of them. Of equal words it prefers the next one from the
+// given place on.
+func nearestWord(w string, words []string, used []bool, from int) (int, float64) {
 	best, at := tooFar, -1
-	runes := []rune(w)
-	for i, x := range words {
+	runes, limit := []rune(w), float64(wordEdits(w))
+	for k := range words {
+		i := (from + k) % len(words)
 		if used[i] {
 			continue
 		}
-		if x == w {
+		if words[i] == w {
 			return i, 0
 		}
-		limit := float64(wordEdits(w))
-		if d := distance(runes, []rune(x), limit); d <= limit && d < best {
+		if d := distance(runes, []rune(words[i]), limit); d <= limit && d < best {
 			best, at = d, i
 		}
 	}

@@ -118,7 +118,8 @@ func ofYear(all []candidate, year int) []candidate {
 //
 // A name that was typed as it is goes before all others; of several such the
 // one meant is the one that clearly leads (Leads), else it has to be asked.
-// Names within one letter of it are offered beside it. Where no name was typed
+// Names that may have been meant all the same are offered beside it
+// (candidate.beside). Where no name was typed
 // as it is, the nearest one is meant when every other is further off by more
 // than a tie, or when it clearly leads those that are not; but when too little of
 // it was typed rightly to be sure (typed.surely), it is asked for as well.
@@ -133,7 +134,7 @@ func decide(r Resolution, all []candidate) Resolution {
 		switch {
 		case c.cost == best, r.Guessed && c.cost <= best+tie:
 			tied = append(tied, c)
-		case c.same(), c.cost <= best+rivalry && (r.Guessed || !c.part && c.numbers):
+		case c.same(), r.Guessed && c.cost <= best+rivalry, !r.Guessed && c.beside(all[0]):
 			rivals = append(rivals, c)
 		}
 	}
@@ -159,4 +160,14 @@ func decide(r Resolution, all []candidate) Resolution {
 		r.Verdict = Several
 	}
 	return r
+}
+
+// beside reports whether c may be meant though another name was typed as it is:
+// a name within one letter of it, or one that goes on from it and clearly leads
+// it, as the films of "The Lord of the Rings" do the older one of that name.
+func (c candidate) beside(exact candidate) bool {
+	if c.part {
+		return c.begins && c.mistakes == 0 && Leads(c.Popularity, exact.Popularity)
+	}
+	return c.cost <= exact.cost+rivalry && c.numbers
 }

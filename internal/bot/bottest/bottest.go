@@ -14,6 +14,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -133,12 +134,12 @@ func Run(t *testing.T, start func(testing.TB, *World) Driver) {
 			tb := env.T().(testing.TB)
 			w := NewWorld(tb)
 			env.Values[stageKey{}] = &stage{world: w, driver: start(tb, w), speaker: "ann"}
+			env.Setenv("LONG", strings.Repeat("a", 5000))
 			for name, day := range days(time.Now()) {
 				env.Setenv(name, day)
 			}
 			return nil
 		},
-		Condition: func(cond string) (bool, error) { return false, nil },
-		Cmds:      commands,
+		Cmds: commands,
 	})
 }
