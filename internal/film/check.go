@@ -1,15 +1,9 @@
 package film
 
 import (
-	"errors"
-	"fmt"
-	"net/url"
-	"regexp"
+	"maps"
 	"slices"
 	"strings"
-	"unicode/utf8"
-
-	"golang.org/x/text/language"
 )
 
 // Bounds of what a film may say, wide enough for every real one: the longest
@@ -22,22 +16,16 @@ const (
 	MaxEntries = 5_000 // of any list: credits, releases …
 )
 
-var (
-	imdbTitle  = regexp.MustCompile(`^tt\d{7,9}$`)
-	imdbName   = regexp.MustCompile(`^nm\d{7,9}$`)
-	wikidataID = regexp.MustCompile(`^Q[1-9]\d{0,9}$`)
-	youTubeID  = regexp.MustCompile(`^[\w-]{11}$`)
-	currency   = regexp.MustCompile(`^[A-Z]{3}$`)
-)
-
 // originFields are the fields that may have an origin of their own.
 var originFields = []Field{"title", "year", "original_title", "original_language", "other_titles",
 	"popularity", "status", "minutes", "languages", "genres", "tagline", "synopsis", "certificates",
 	"distributors", "credits", "releases", "aspect_ratio", "filming_locations", "production_companies",
 	"production", "collection", "budget", "box_office", "articles", "trailers", "poster", "score"}
 
-// Check reports everything that is wrong with a film that comes from outside,
-// one error a fault, joined; nil when it may be kept.
+// Check reports what is wrong with a film that comes from outside, one error a
+// fault, each with the JSON name of its field, joined; nil when the film may be
+// kept. Of a hopeless film it tells the first faults and how many more there
+// are.
 func (f *Film) Check() error {
 	c := &checker{}
 	c.text("title", f.Title, MaxTitle)
@@ -53,20 +41,21 @@ func (f *Film) Check() error {
 		c.language("other_titles", t.Language)
 		c.region("other_titles", t.Region, true)
 	}
+	c.must(int(f.Status) < len(statusNames), "status %d is none", f.Status)
 	c.must(f.Minutes >= 0 && f.Minutes <= MaxMinutes, "minutes %d is no running time", f.Minutes)
 	for _, l := range f.Languages {
 		c.language("languages", l)
 	}
 	c.texts("languages", f.Languages)
 	c.texts("genres", f.Genres)
-	c.text("tagline", f.Tagline, MaxText)
-	c.text("synopsis", f.Synopsis, MaxText)
+	c.long("tagline", f.Tagline)
+	c.long("synopsis", f.Synopsis)
 	c.list("certificates", len(f.Certificates))
 	for _, x := range f.Certificates {
 		c.region("certificates", x.Region, false)
-		c.must(x.Mark != "", "certificates has one without a mark")
+		c.must(strings.TrimSpace(x.Mark) != "", "certificates has one without a mark")
 		c.text("certificates", x.Mark, 40)
-		c.text("certificates", x.Reason, MaxText)
+		c.long("certificates", x.Reason)
 	}
 	c.list("distributors", len(f.Distributors))
 	for _, x := range f.Distributors {
@@ -87,7 +76,7 @@ func (f *Film) Check() error {
 	for _, a := range f.Articles {
 		c.must(strings.TrimSpace(a.Title) != "", "articles has one without a title")
 		c.text("articles", a.Title, MaxTitle)
-		c.text("articles", a.Summary, MaxText)
+		c.long("articles", a.Summary)
 		c.url("articles", a.URL)
 	}
 	c.list("trailers", len(f.Trailers))
@@ -97,98 +86,15 @@ func (f *Film) Check() error {
 		c.language("trailers", t.Language)
 	}
 	c.url("poster", f.Poster)
-	c.must(f.Score.Value >= 0 && f.Score.Value <= 10 && f.Score.Votes >= 0, "score must be from 0 to 10, with votes")
-	for field := range f.Origins {
-		c.must(slices.Contains(originFields, field), "origins: %.40q is no field of a film", field)
+	c.must(f.Poster == "" || strings.HasPrefix(f.Poster, "https://"), "poster: %.60q is not an https address", f.Poster)
+	c.must(f.Score.Value >= 0 && f.Score.Value <= 10 && f.Score.Votes >= 0,
+		"score %v of %d votes is not from 0 to 10, of 0 votes or more", f.Score.Value, f.Score.Votes)
+	c.text("origin", f.Origin.Source, MaxTitle)
+	for _, field := range slices.Sorted(maps.Keys(f.Origins)) {
+		c.text("origins", f.Origins[field].Source, MaxTitle)
+		job, ok := strings.CutPrefix(string(field), "credits.")
+		_, err := jobOfKey(job)
+		c.must(slices.Contains(originFields, field) || ok && err == nil, "origins: %.40q is no field of a film", field)
 	}
-	return errors.Join(c.faults...)
-}
-
-// checker collects faults; each method adds at most a few.
-type checker struct{ faults []error }
-
-func (c *checker) must(ok bool, format string, args ...any) {
-	if !ok {
-		c.faults = append(c.faults, fmt.Errorf(format, args...))
-	}
-}
-
-func (c *checker) text(field, s string, limit int) {
-	c.must(utf8.ValidString(s), "%s is not UTF-8", field)
-	c.must(len(s) <= limit*utf8.UTFMax && utf8.RuneCountInString(s) <= limit, "%s is longer than %d characters", field, limit)
-}
-
-func (c *checker) texts(field string, list []string) {
-	c.list(field, len(list))
-	for _, s := range list {
-		c.text(field, s, MaxTitle)
-		c.must(strings.TrimSpace(s) != "", "%s has an empty entry", field)
-	}
-}
-
-func (c *checker) list(field string, n int) {
-	c.must(n <= MaxEntries, "%s has %d entries, more than %d", field, n, MaxEntries)
-}
-
-func (c *checker) year(y int) {
-	c.must(y == 0 || y >= MinYear && y <= MaxYear, "year %d is not between %d and %d", y, MinYear, MaxYear)
-}
-
-func (c *checker) language(field, code string) {
-	if code == "" {
-		return
-	}
-	_, err := language.Parse(code)
-	c.must(err == nil, "%s: %.20q is no language code", field, code)
-}
-
-func (c *checker) region(field string, r Region, optional bool) {
-	c.must(r.valid() || optional && r == "", "%s: %.20q is no region code (ISO 3166-1)", field, string(r))
-}
-
-func (c *checker) aliases(field string, a Aliases, imdb *regexp.Regexp) {
-	c.must(a.IMDb == "" || imdb.MatchString(a.IMDb), "%s: %.20q is no IMDb id", field, a.IMDb)
-	c.must(a.TMDB >= 0, "%s: %d is no TMDB id", field, a.TMDB)
-	c.must(a.Wikidata == "" || wikidataID.MatchString(a.Wikidata), "%s: %.20q is no Wikidata id", field, a.Wikidata)
-}
-
-func (c *checker) url(field, s string) {
-	if s == "" {
-		return
-	}
-	u, err := url.Parse(s)
-	c.must(err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != "" && len(s) <= 2000,
-		"%s: %.60q is no web address", field, s)
-}
-
-func (c *checker) money(field string, m Money) {
-	if m == (Money{}) {
-		return
-	}
-	c.must(m.Amount >= 0, "%s: %d is negative", field, m.Amount)
-	c.must(currency.MatchString(m.Currency), "%s: %.10q is no currency (ISO 4217)", field, m.Currency)
-}
-
-func (c *checker) credits(all Credits) {
-	c.list("credits", len(all))
-	for _, x := range all {
-		c.must(strings.TrimSpace(x.Name) != "", "credits: somebody under %q has no name", x.Job)
-		c.text("credits", x.Name, MaxTitle)
-		c.text("credits", x.As, MaxTitle)
-		c.text("credits", x.Note, MaxTitle)
-		c.aliases("credits", x.Ids, imdbName)
-	}
-}
-
-func (c *checker) releases(all []Release) {
-	c.list("releases", len(all))
-	for _, r := range all {
-		c.region("releases", r.Region, false)
-		c.must(!r.Date.IsZero(), "releases: the one in %.20q has no date", string(r.Region))
-		c.text("releases", r.Note, MaxTitle)
-		c.text("releases", r.Certificate, 40)
-		for _, l := range r.Languages {
-			c.language("releases", l)
-		}
-	}
+	return c.err()
 }

@@ -41,26 +41,42 @@ var ErrDate = errors.New("not a date")
 // (0: unknown). It fails with ErrDate for days that the calendar does not have
 // and for years outside MinYear to MaxYear.
 func NewDate(year int, month time.Month, day int) (Date, error) {
-	bad := fmt.Errorf("%w: %04d-%02d-%02d", ErrDate, year, month, day)
-	if year < MinYear || year > MaxYear || month < 0 || month > 12 || day < 0 {
-		return Date{}, bad
-	}
-	if month == 0 && day != 0 {
-		return Date{}, bad
-	}
-	if day != 0 {
+	switch {
+	case year < MinYear || year > MaxYear:
+		return Date{}, fmt.Errorf("%w: the year %d is not between %d and %d", ErrDate, year, MinYear, MaxYear)
+	case month < 0 || month > 12 || day < 0 || month == 0 && day != 0:
+		return Date{}, fmt.Errorf("%w: %04d-%02d-%02d", ErrDate, year, month, day)
+	case day > 28: // the days that not every month has
 		t := time.Date(year, month, day, 0, 0, 0, 0, time.UTC)
 		if t.Month() != month || t.Day() != day {
-			return Date{}, bad
+			return Date{}, fmt.Errorf("%w: %04d-%02d-%02d", ErrDate, year, month, day)
 		}
 	}
 	return Date{int16(year), uint8(month), uint8(day)}, nil
 }
 
-// DateOf returns the calendar day that t falls on in t's own location.
+// DateOf returns the calendar day that t falls on in t's own location. Of a time
+// before MinYear or after MaxYear it is the first or the last day that a Date
+// can be, and of the zero Time, which stands for "never", the unknown date.
 func DateOf(t time.Time) Date {
+	if t.IsZero() {
+		return Date{}
+	}
 	y, m, d := t.Date()
+	switch {
+	case y < MinYear:
+		return Date{MinYear, 1, 1}
+	case y > MaxYear:
+		return Date{MaxYear, 12, 31}
+	}
 	return Date{int16(y), uint8(m), uint8(d)}
+}
+
+// yearDate returns the date that is known to the year alone; the unknown date
+// for 0 and for years that no Date can have.
+func yearDate(year int) Date {
+	d, _ := NewDate(year, 0, 0)
+	return d
 }
 
 // MustDate is ParseDate for dates written in the program; it panics on others.
@@ -74,7 +90,6 @@ func MustDate(s string) Date {
 
 // ParseDate reads "2011", "2011-01" or "2011-01-14".
 func ParseDate(s string) (Date, error) {
-	var y, m, d int
 	var layout string
 	switch len(s) {
 	case 4:
@@ -90,14 +105,14 @@ func ParseDate(s string) (Date, error) {
 	if err != nil {
 		return Date{}, fmt.Errorf("%w: %q (want YYYY, YYYY-MM or YYYY-MM-DD)", ErrDate, s)
 	}
-	y = t.Year()
-	if len(s) >= 7 {
-		m = int(t.Month())
+	switch y, m, d := t.Date(); len(s) {
+	case 4:
+		return NewDate(y, 0, 0)
+	case 7:
+		return NewDate(y, m, 0)
+	default:
+		return NewDate(y, m, d)
 	}
-	if len(s) == 10 {
-		d = t.Day()
-	}
-	return NewDate(y, time.Month(m), d)
 }
 
 // IsZero reports whether nothing of the date is known.
@@ -186,19 +201,25 @@ func (d Date) Last() Date {
 }
 
 // AddDays returns the day n days after (before, for a negative n) the first day
-// that d may be. It counts calendar days, never hours.
+// that d may be. It counts calendar days, never hours, and stops at the first
+// and the last day that a Date can be.
 func (d Date) AddDays(n int) Date {
 	if d.IsZero() {
 		return d
 	}
+	const most = (MaxYear - MinYear + 1) * 366 // any more goes past the end
+	n = min(max(n, -most), most)
 	f := d.First()
 	return DateOf(time.Date(int(f.year), time.Month(f.month), int(f.day)+n, 0, 0, 0, 0, time.UTC))
 }
 
 // In returns the instant at which the first day that d may be begins in loc,
-// plus the given time of day. In the rare gap of a clock change it is the
-// instant that time.Date chooses.
+// plus the given time of day; of the unknown date, the zero Time. In the rare
+// gap of a clock change it is the instant that time.Date chooses.
 func (d Date) In(loc *time.Location, hour, minute int) time.Time {
+	if d.IsZero() {
+		return time.Time{}
+	}
 	f := d.First()
 	return time.Date(int(f.year), time.Month(f.month), int(f.day), hour, minute, 0, 0, loc)
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -61,10 +62,17 @@ type Origin struct {
 // name of the part.
 type Field string
 
+// JobField returns the name of the credits of one job, which may have an origin
+// apart from that of "credits".
+func JobField(j Job) Field { return Field("credits." + j.String()) }
+
 // OriginOf returns where the facts in field come from.
 func (f *Film) OriginOf(field Field) Origin {
 	if o, ok := f.Origins[field]; ok {
 		return o
+	}
+	if strings.HasPrefix(string(field), "credits.") {
+		return f.OriginOf("credits")
 	}
 	return f.Origin
 }

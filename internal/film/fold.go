@@ -1,9 +1,9 @@
 package film
 
 import (
-	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -14,205 +14,145 @@ import (
 // take for the same have the same fold: "Pirates of the Caribbean: Dead Man's
 // Chest" and "pirates of the caribbean dead mans chest", "Rocky II" and "rocky
 // two". A name without a letter or digit folds to "".
+//
+// Folding a fold changes nothing. Any text may be folded: what is not UTF-8
+// counts as punctuation.
 func Fold(name string) string {
-	words := strings.Fields(FoldLiteral(name))
-	for i, w := range words {
-		if s, ok := sameWords[w]; ok {
-			words[i] = s
-			continue
-		}
-		if n, ok := romanNumerals[w]; ok && isNumeral(words, i) {
-			words[i] = n
-		}
+	var room [96]byte
+	literal := appendLiteral(room[:0], name)
+	if hasReadings(literal) {
+		return strings.Join(readWords(strings.Fields(string(literal))), " ")
 	}
-	return strings.Join(words, " ")
+	return string(literal)
 }
 
 // FoldLiteral is Fold without the reading of numbers and abbreviations, so that
 // it tells "9" from "Nine".
 func FoldLiteral(name string) string {
-	var b strings.Builder
-	b.Grow(len(name))
-	space := false
-	runes := []rune(norm.NFKD.String(name))
-	for i, r := range runes {
-		switch {
-		case unicode.IsLetter(r) || unicode.IsNumber(r):
-			if space && b.Len() > 0 {
-				b.WriteByte(' ')
-			}
-			space = false
-			r = unicode.ToLower(r)
-			if s, ok := latin[r]; ok {
-				b.WriteString(s)
-			} else {
-				b.WriteRune(r)
-			}
-		case unicode.Is(unicode.Mn, r), joins(runes, i):
-			// An accent, or a mark inside of a word: nothing stands for it.
-		case r == '&' || r == '+':
-			if b.Len() > 0 {
-				b.WriteByte(' ')
-			}
-			b.WriteString("and")
-			space = true
-		default:
-			space = true
+	var room [96]byte
+	return string(appendLiteral(room[:0], name))
+}
+
+// appendLiteral appends the literal fold of name to the empty dst, which lets a
+// caller keep the usual short name off the heap: every title of the catalogue is
+// folded when the program starts.
+func appendLiteral(dst []byte, name string) []byte {
+	if isASCII(name) {
+		return joinInitials(appendWords(dst, name))
+	}
+	dst = joinInitials(appendWords(dst, compatible(name)))
+	// What stood between two signs and is gone may have kept them from being one.
+	return append(dst[:0], norm.NFC.String(string(dst))...)
+}
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
 		}
 	}
-	return strings.Join(joinInitials(strings.Fields(b.String())), " ")
+	return true
 }
 
-// joins reports whether the mark at i belongs inside of a word, as in "man's",
-// "WALL·E", "M*A*S*H" and "E.T.".
-func joins(runes []rune, i int) bool {
-	switch runes[i] {
-	case '\'', '’', '‘', '`', '´', 'ʼ', '\u00ad', '\u200b', '\u200d':
-		return true
-	case '.', '·', '*', '•':
-		return i > 0 && i+1 < len(runes) && unicode.IsLetter(runes[i-1]) && unicode.IsLetter(runes[i+1])
+// appendWords appends the words of name, set apart by single spaces.
+func appendWords(dst []byte, name string) []byte {
+	gap := false // something that sets words apart stood before i
+	marks := 0   // how many more marks the last letter may have
+	for i := 0; i < len(name); {
+		r, size := rune(name[i]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRuneInString(name[i:])
+		}
+		k := kindOf(r)
+		if k == joiner && !joins(name, i, size) {
+			k = divider
+		}
+		switch k {
+		case divider:
+			gap, marks = true, 0
+		case dropped, joiner:
+			// Nothing stands for it.
+		case mark:
+			if marks > 0 && !gap {
+				dst = utf8.AppendRune(dst, r)
+				marks--
+			}
+		case word:
+			if len(dst) > 0 {
+				dst = append(dst, ' ')
+			}
+			dst = append(dst, symbolWords[r]...)
+			gap, marks = true, 0
+		case letter:
+			if gap && len(dst) > 0 {
+				dst = append(dst, ' ')
+			}
+			gap = false
+			dst, marks = appendLetter(dst, r)
+		}
+		i += size
 	}
-	return false
+	return dst
 }
 
-// joinInitials makes one word of a run of single letters: "e t" is "et".
-func joinInitials(words []string) []string {
-	out := words[:0:0]
-	for i := 0; i < len(words); {
+// joins reports whether the sign at i, which may stand inside of a word, does:
+// the points of "E.T.", the stars of "M*A*S*H" and the dot of "WALL·E" do, the
+// point of "Mr.Nobody" does not; comma and point of "10,000" and "10.000" do.
+func joins(name string, i, size int) bool {
+	before, after := name[:i], name[i+size:]
+	switch name[i] {
+	case '.':
+		return endsInInitial(before) && startsWithInitial(after) ||
+			endsInDigit(before) && startsWithThousands(after)
+	case ',':
+		return endsInDigit(before) && startsWithThousands(after)
+	}
+	p, _ := utf8.DecodeLastRuneInString(before)
+	n, _ := utf8.DecodeRuneInString(after)
+	return unicode.IsLetter(p) && unicode.IsLetter(n)
+}
+
+// endsInInitial and startsWithInitial report whether the letter next to a point
+// stands alone.
+func endsInInitial(s string) bool {
+	r, size := utf8.DecodeLastRuneInString(s)
+	before, _ := utf8.DecodeLastRuneInString(s[:len(s)-size])
+	return unicode.IsLetter(r) && !ofWord(before)
+}
+
+func startsWithInitial(s string) bool {
+	r, size := utf8.DecodeRuneInString(s)
+	after, _ := utf8.DecodeRuneInString(s[size:])
+	return unicode.IsLetter(r) && !ofWord(after)
+}
+
+func ofWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r) }
+
+func isDigit(s string, i int) bool { return i >= 0 && i < len(s) && s[i] >= '0' && s[i] <= '9' }
+
+func endsInDigit(s string) bool { return isDigit(s, len(s)-1) }
+
+func startsWithThousands(s string) bool {
+	return isDigit(s, 0) && isDigit(s, 1) && isDigit(s, 2) && !isDigit(s, 3)
+}
+
+// joinInitials makes one word of a run of single letters, in place: "e t" is
+// "et". Only the letters from a to z are initials.
+func joinInitials(text []byte) []byte {
+	out := text[:0]
+	afterInitial := false
+	for i := 0; i < len(text); {
 		j := i
-		for j < len(words) && len(words[j]) == 1 && words[j][0] >= 'a' && words[j][0] <= 'z' {
+		for j < len(text) && text[j] != ' ' {
 			j++
 		}
-		if j-i >= 2 {
-			out = append(out, strings.Join(words[i:j], ""))
-			i = j
-			continue
+		initial := j-i == 1 && text[i] >= 'a' && text[i] <= 'z'
+		if len(out) > 0 && !(initial && afterInitial) {
+			out = append(out, ' ')
 		}
-		out = append(out, words[i])
-		i++
-	}
-	return out
-}
-
-// latin are letters that decomposition leaves as they are.
-var latin = map[rune]string{
-	'æ': "ae", 'œ': "oe", 'ø': "o", 'ß': "ss", 'ł': "l", 'đ': "d", 'ð': "d", 'þ': "th", 'ı': "i", 'ħ': "h",
-	'⁄': " ",
-}
-
-// sameWords are words that people write in several ways.
-var sameWords = map[string]string{
-	"zero": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6",
-	"seven": "7", "eight": "8", "nine": "9", "ten": "10", "eleven": "11", "twelve": "12",
-	"thirteen": "13", "fourteen": "14", "fifteen": "15", "sixteen": "16", "seventeen": "17",
-	"eighteen": "18", "nineteen": "19", "twenty": "20", "hundred": "100", "thousand": "1000",
-	"first": "1st", "second": "2nd", "third": "3rd",
-	"doctor": "dr", "mister": "mr", "missus": "mrs", "saint": "st", "versus": "vs", "pt": "part", "vol": "volume",
-}
-
-var romanNumerals = map[string]string{
-	"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8",
-	"ix": "9", "x": "10", "xi": "11", "xii": "12", "xiii": "13", "xiv": "14", "xv": "15", "xvi": "16",
-}
-
-// isNumeral reports whether the Roman numeral at i is one and not a word: a
-// single letter is a numeral at the end of a name, or behind "part" and the
-// like; "vi" and longer ones are anywhere but at the beginning.
-func isNumeral(words []string, i int) bool {
-	if i == 0 {
-		return false
-	}
-	if len(words[i]) > 1 || i == len(words)-1 {
-		return true
-	}
-	return slices.Contains([]string{"part", "episode", "chapter", "volume"}, words[i-1])
-}
-
-// articles are the leading articles of titles, by language. In French and
-// Italian the article is also written onto the word, which folding has joined.
-var articles = map[string][]string{
-	"en": {"the", "a", "an"},
-	"de": {"der", "die", "das", "ein", "eine"},
-	"fr": {"le", "la", "les", "un", "une"},
-	"es": {"el", "la", "los", "las", "un", "una"},
-	"it": {"il", "lo", "la", "i", "gli", "le", "un", "uno", "una"},
-	"pt": {"o", "a", "os", "as", "um", "uma"},
-	"nl": {"de", "het", "een"},
-	"sv": {"en", "ett"},
-	"da": {"en", "et"},
-}
-
-// anyArticle is every article of articles.
-var anyArticle = func() map[string]bool {
-	all := make(map[string]bool)
-	for _, list := range articles {
-		for _, a := range list {
-			all[a] = true
-		}
-	}
-	return all
-}()
-
-// WithoutArticle returns a folded name without its leading article in one of
-// the given languages (in any that has articles, where none is given). The
-// names that consist of an article alone stay as they are.
-func WithoutArticle(folded string, languages ...string) string {
-	first, rest, ok := strings.Cut(folded, " ")
-	if !ok {
-		return folded
-	}
-	if len(languages) == 0 {
-		if anyArticle[first] {
-			return rest
-		}
-		return folded
-	}
-	for _, l := range languages {
-		if slices.Contains(articles[l], first) {
-			return rest
-		}
-	}
-	return folded
-}
-
-// Tight returns a folded name without its spaces, in which "Spider-Man" and
-// "spiderman" are the same.
-func Tight(folded string) string { return strings.ReplaceAll(folded, " ", "") }
-
-// SearchKeys returns the forms under which an index keeps a name: its fold, that
-// without the leading article of one of the languages, and both without spaces,
-// each once.
-func SearchKeys(name string, languages ...string) []string {
-	full := Fold(name)
-	if full == "" {
-		return nil
-	}
-	core := WithoutArticle(full, append([]string{"en"}, languages...)...)
-	keys := []string{full}
-	for _, k := range []string{core, Tight(full), Tight(core)} {
-		if !slices.Contains(keys, k) {
-			keys = append(keys, k)
-		}
-	}
-	return keys
-}
-
-// SearchWords returns the words under which an index keeps a name: those of its
-// fold and, since people join what is apart ("spiderman"), each two neighbours
-// as one; each word once.
-func SearchWords(name string) []string {
-	words := strings.Fields(Fold(name))
-	out := make([]string, 0, 2*len(words))
-	add := func(w string) {
-		if !slices.Contains(out, w) {
-			out = append(out, w)
-		}
-	}
-	for _, w := range words {
-		add(w)
-	}
-	for i := range len(words) - 1 {
-		add(words[i] + words[i+1])
+		out = append(out, text[i:j]...)
+		afterInitial = initial
+		i = j + 1
 	}
 	return out
 }

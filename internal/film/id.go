@@ -3,6 +3,7 @@ package film
 import (
 	"errors"
 	"fmt"
+	"math"
 	"strings"
 )
 
@@ -74,18 +75,23 @@ func encode32(n uint32) string {
 }
 
 func decode32(s string) (uint32, error) {
-	if s == "" || len(s) > 7 {
+	// A leading 0 is refused with the rest, so that an id has one spelling.
+	if s == "" || len(s) > 7 || s[0] == '0' {
 		return 0, fmt.Errorf("%w: %.20q", ErrID, s)
 	}
 	var n uint64
-	for _, c := range strings.ToUpper(s) {
-		d := strings.IndexRune(digits, c)
+	for i := range len(s) {
+		c := s[i]
+		if c >= 'a' && c <= 'z' {
+			c -= 'a' - 'A'
+		}
+		d := strings.IndexByte(digits, c)
 		if d < 0 {
 			return 0, fmt.Errorf("%w: %.20q", ErrID, s)
 		}
 		n = n<<5 | uint64(d)
 	}
-	if n == 0 || n > 1<<32-1 {
+	if n > math.MaxUint32 {
 		return 0, fmt.Errorf("%w: %.20q", ErrID, s)
 	}
 	return uint32(n), nil

@@ -31,21 +31,27 @@ func SameFilm(a, b *Film) bool {
 }
 
 func shareName(a, b *Film) bool {
-	names := make(map[string]bool)
-	for _, n := range a.Names() {
-		names[Fold(n)] = true
-	}
+	names := folds(a.Names())
 	return slices.ContainsFunc(b.Names(), func(n string) bool { return names[Fold(n)] })
 }
 
-func sharedCast(a, b *Film) int {
-	cast := make(map[string]bool)
-	for _, n := range a.Credits.By(Cast).Names() {
-		cast[Fold(n)] = true
+// folds returns the folds of names. Names without a letter or digit all fold to
+// "", which makes them no more the same.
+func folds(names []string) map[string]bool {
+	set := make(map[string]bool, len(names))
+	for _, n := range names {
+		if f := Fold(n); f != "" {
+			set[f] = true
+		}
 	}
+	return set
+}
+
+func sharedCast(a, b *Film) int {
+	cast := folds(a.Credits.By(Cast).Names())
 	n := 0
-	for _, name := range b.Credits.By(Cast).Names() {
-		if cast[Fold(name)] {
+	for name := range folds(b.Credits.By(Cast).Names()) {
+		if cast[name] {
 			n++
 		}
 	}

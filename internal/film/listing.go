@@ -1,8 +1,6 @@
 package film
 
-import (
-	"errors"
-)
+import "errors"
 
 // ErrNotFound reports that whoever was asked does not know the film or person.
 // It never means that they could not be asked.
@@ -68,8 +66,5 @@ func (f *Film) FirstDate() Date {
 	if r, ok := FirstRelease(f.Releases); ok {
 		return r.Date
 	}
-	if f.Year == 0 {
-		return Date{}
-	}
-	return Date{year: int16(f.Year)}
+	return yearDate(f.Year)
 }

@@ -28,6 +28,8 @@ type PersonCredit struct {
 	Job   Job
 	As    string
 	Note  string
+	// Origin is who said that the person did it.
+	Origin Origin
 }
 
 // when is the most exact date known of the credit's film.
@@ -35,10 +37,7 @@ func (c PersonCredit) when() Date {
 	if !c.Date.IsZero() {
 		return c.Date
 	}
-	if c.Year == 0 {
-		return Date{}
-	}
-	return Date{year: int16(c.Year)}
+	return yearDate(c.Year)
 }
 
 // Upcoming reports whether the film is still to come on the given day. A film
@@ -53,7 +52,8 @@ type CreditGroup struct {
 }
 
 // GroupByJob returns the person's credits by job, the job with most credits
-// first (jobs with as many in the order of the film page).
+// first (jobs with as many in the order of the film page). Films of one date
+// stand in the order of their titles.
 func (p *Person) GroupByJob(today Date) []CreditGroup {
 	byJob := make(map[Job]*CreditGroup)
 	for _, c := range p.Filmography {
@@ -71,10 +71,10 @@ func (p *Person) GroupByJob(today Date) []CreditGroup {
 	out := make([]CreditGroup, 0, len(byJob))
 	for _, g := range byJob {
 		slices.SortFunc(g.Upcoming, func(a, b PersonCredit) int {
-			return cmp.Or(a.when().Compare(b.when()), strings.Compare(a.Title, b.Title))
+			return cmp.Or(a.when().Compare(b.when()), byTitle(a, b))
 		})
 		slices.SortFunc(g.Past, func(a, b PersonCredit) int {
-			return cmp.Or(newestFirst(a, b), strings.Compare(a.Title, b.Title))
+			return cmp.Or(newestFirst(a, b), byTitle(a, b))
 		})
 		out = append(out, *g)
 	}
@@ -92,4 +92,9 @@ func newestFirst(a, b PersonCredit) int {
 		return da.Compare(db)
 	}
 	return cmp.Or(cmp.Compare(db.Year(), da.Year()), db.Compare(da))
+}
+
+// byTitle also sets an order for namesakes, so that pages never shuffle.
+func byTitle(a, b PersonCredit) int {
+	return cmp.Or(strings.Compare(a.Title, b.Title), cmp.Compare(a.Film, b.Film))
 }

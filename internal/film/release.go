@@ -1,6 +1,7 @@
 package film
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -72,8 +73,7 @@ type Release struct {
 // replaces the original. Releases of no told kind count where the region has no
 // other. It reports false where the region has none at all.
 func HomeRelease(all []Release, region Region) (Release, bool) {
-	order := append(ReleaseKinds(), Unspecified)
-	for _, kind := range order {
+	for _, kind := range append(ReleaseKinds(), Unspecified) {
 		if r, ok := earliest(all, func(r Release) bool { return r.Region == region && r.Kind == kind }); ok {
 			return r, true
 		}
@@ -113,8 +113,9 @@ type ReleaseGroup struct {
 }
 
 // GroupReleases returns the releases as lines of a list, in order of date, kinds
-// of one date in the order of ReleaseKinds. Regions of a line stand in the order
-// of their names as name gives them. What is said twice stands once.
+// of one date in the order of ReleaseKinds, with Unspecified first. Regions of a
+// line stand in the order of their names as name gives them, Åland among the A.
+// What is said twice stands once.
 func GroupReleases(all []Release, name func(Region) string) []ReleaseGroup {
 	type key struct {
 		date            Date
@@ -137,14 +138,13 @@ func GroupReleases(all []Release, name func(Region) string) []ReleaseGroup {
 	}
 	out := make([]ReleaseGroup, len(lines))
 	for i, g := range lines {
-		slices.SortFunc(g.Regions, func(a, b Region) int { return strings.Compare(name(a), name(b)) })
+		slices.SortFunc(g.Regions, func(a, b Region) int {
+			return cmp.Or(strings.Compare(FoldLiteral(name(a)), FoldLiteral(name(b))), cmp.Compare(a, b))
+		})
 		out[i] = *g
 	}
 	slices.SortStableFunc(out, func(a, b ReleaseGroup) int {
-		if c := a.Date.Compare(b.Date); c != 0 {
-			return c
-		}
-		return int(a.Kind) - int(b.Kind)
+		return cmp.Or(a.Date.Compare(b.Date), cmp.Compare(a.Kind, b.Kind))
 	})
 	return out
 }
