@@ -51,8 +51,8 @@ const (
 
 // A Choice is one completion of what is being typed.
 type Choice struct {
-	Label string // as shown
-	Value string // as it stands in the option when chosen: text that a person could have typed
+	Label string `json:"label"` // as shown
+	Value string `json:"value"` // as it stands in the option when chosen: text that a person could have typed
 }
 
 // MaxChoices is how many choices Suggest gives at most: Discord's limit for an

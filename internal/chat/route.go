@@ -30,19 +30,18 @@ type Route struct {
 
 // NewRoute returns the route of command with the given parts: texts, integers,
 // or values with a String method, such as ids. It panics when a part could not
-// be read back, which only a mistake in the program can cause.
+// be read back as it is, which only a mistake in the program can cause.
 func NewRoute(command string, parts ...any) string {
-	var b strings.Builder
-	b.WriteString(RouteVersion)
-	b.WriteByte('/')
-	b.WriteString(command)
+	all := make([]string, 0, 2+len(parts))
+	all = append(all, RouteVersion, command)
 	for _, p := range parts {
-		b.WriteByte('/')
-		fmt.Fprint(&b, p)
+		all = append(all, fmt.Sprint(p))
 	}
-	s := b.String()
-	if _, err := ParseRoute(s); err != nil {
+	s := strings.Join(all, "/")
+	if r, err := ParseRoute(s); err != nil {
 		panic(err)
+	} else if len(r.Parts) != len(parts) {
+		panic(fmt.Errorf("%w: a slash inside of a part: %q", ErrRoute, s))
 	}
 	return s
 }

@@ -74,6 +74,9 @@ func (t Text) String() string {
 		case BreakSpan:
 			b.WriteByte('\n')
 		case ListSpan:
+			if len(s.List) == 0 {
+				continue
+			}
 			if b.Len() > 0 && !strings.HasSuffix(b.String(), "\n") {
 				b.WriteByte('\n')
 			}

@@ -13,7 +13,8 @@ import (
 // Ellipsis is what stands where text was cut.
 const Ellipsis = "…"
 
-// A Measure counts the length of a text the way a platform does.
+// A Measure counts the length of a text the way a platform does. Two characters
+// one after the other measure what both measure alone.
 type Measure func(string) int
 
 // Runes counts Unicode code points.
@@ -38,9 +39,14 @@ func UTF16(s string) int {
 }
 
 // String returns s when it measures at most limit, else as many whole words of
-// it as fit before an Ellipsis, or, where not even one word fits, as many
-// characters. A limit too small for the Ellipsis gives "".
+// it as fit before an Ellipsis. Where that would give away more than half of the
+// room, as for a long word or for scripts that set no spaces, it cuts at the end
+// of a character instead. A limit too small for the Ellipsis gives "".
+//
+// What is no UTF-8 in s becomes the replacement character, so that the result is
+// always UTF-8.
 func String(s string, limit int, measure Measure) string {
+	s = valid(s)
 	if measure(s) <= limit {
 		return s
 	}
@@ -48,32 +54,46 @@ func String(s string, limit int, measure Measure) string {
 	if room < 0 {
 		return ""
 	}
-	var (
-		used     int
-		kept     int // bytes that fit
-		wordEnd  int // bytes up to the last end of a word among them
-		inWord   bool
-		rest     = s
-		state    = -1
-		cluster  string
-		consumed int
-	)
-	for rest != "" {
-		cluster, rest, _, state = uniseg.FirstGraphemeClusterInString(rest, state)
-		space := strings.TrimFunc(cluster, unicode.IsSpace) == ""
-		if space && inWord {
-			wordEnd = consumed
+	kept, ofWords := fitting(s, room, measure)
+	if measure(s[:ofWords]) > room/2 {
+		return s[:ofWords] + Ellipsis
+	}
+	return s[:kept] + Ellipsis
+}
+
+// fitting returns how many bytes of s fit into room, and how many of them end in
+// a whole word; both without spaces and commas at the end.
+func fitting(s string, room int, measure Measure) (kept, ofWords int) {
+	used := 0
+	for read := 0; read < len(s); {
+		cluster := firstCluster(s[read:])
+		space := isSpace(cluster)
+		if space {
+			ofWords = kept
 		}
-		inWord = !space
 		if used += measure(cluster); used > room {
 			break
 		}
-		consumed += len(cluster)
-		kept = consumed
+		read += len(cluster)
+		if !space && !strings.Contains(",;:", cluster) {
+			kept = read
+		}
 	}
-	cut := kept
-	if wordEnd > 0 && wordEnd <= kept {
-		cut = wordEnd
-	}
-	return strings.TrimRightFunc(s[:cut], unicode.IsSpace) + Ellipsis
+	return kept, ofWords
 }
+
+// firstCluster returns what a reader takes for the first character of s. Two
+// signs of ASCII never make one, which saves most texts the search.
+func firstCluster(s string) string {
+	if printableASCII(s[0]) && (len(s) == 1 || printableASCII(s[1])) {
+		return s[:1]
+	}
+	cluster, _, _, _ := uniseg.FirstGraphemeClusterInString(s, -1)
+	return cluster
+}
+
+func printableASCII(b byte) bool { return b >= ' ' && b <= '~' }
+
+func valid(s string) string { return strings.ToValidUTF8(s, string(unicode.ReplacementChar)) }
+
+func isSpace(cluster string) bool { return strings.TrimFunc(cluster, unicode.IsSpace) == "" }
