@@ -1,0 +1,159 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"marquee/internal/film"
+	"marquee/internal/lookup"
+)
+
+var _ lookup.Index = (*index)(nil)
+
+// An index finds the films or the people that were imported by their names.
+type index struct {
+	read *statements
+	kind *kind
+}
+
+func newIndex(read *statements, k *kind) *index { return &index{read, k} }
+
+// Films returns the index of the films that were imported.
+func (s *Store) Films() lookup.Index { return s.films }
+
+// People returns the index of the people with credits on these films.
+func (s *Store) People() lookup.Index { return s.people }
+
+// Named implements lookup.Index.
+func (x *index) Named(ctx context.Context, keys []string, limit int) ([]film.Listing, error) {
+	tight := make([]string, 0, len(keys))
+	for _, k := range keys {
+		if k = film.Tight(k); k != "" {
+			tight = append(tight, k)
+		}
+	}
+	if len(tight) == 0 {
+		return nil, nil
+	}
+	list, err := json.Marshal(tight)
+	if err != nil {
+		return nil, err
+	}
+	found, err := x.best(ctx, x.kind.named, string(list), limit, func(n name) bool {
+		own := film.SearchKeys(n.listing.Matched, n.listing.Languages...)
+		return slices.ContainsFunc(keys, func(k string) bool { return slices.Contains(own, k) })
+	})
+	if err != nil {
+		return nil, fmt.Errorf("looking for a name: %w", err)
+	}
+	return found, nil
+}
+
+// Starting implements lookup.Index.
+func (x *index) Starting(ctx context.Context, words []string, limit int) ([]film.Listing, error) {
+	if len(words) == 0 || len(words) > maxWords {
+		return nil, nil
+	}
+	var queries []string
+	for i, w := range words {
+		switch {
+		case i == len(words)-1 && w == "":
+			// Every word begins with "".
+		case !isWord(w):
+			return nil, nil
+		case i < len(words)-1:
+			queries = append(queries, ftsWord(w))
+		default:
+			queries = append(queries, ftsPrefix(w))
+		}
+	}
+	if len(queries) == 0 {
+		return nil, nil
+	}
+	found, err := x.best(ctx, x.kind.matching, ftsAll(queries), limit, nil)
+	if err != nil {
+		return nil, fmt.Errorf("looking for the beginning of a name: %w", err)
+	}
+	return found, nil
+}
+
+// A name is one that was found, with the listing that it leads to.
+type name struct {
+	rank    int64
+	listing film.Listing
+}
+
+// best returns the listings that a query finds, up to limit, as middle orders
+// them. Of the names of one film or person the first counts that keep keeps; a
+// nil keep keeps all.
+func (x *index) best(ctx context.Context, query, arg string, limit int, keep func(name) bool) ([]film.Listing, error) {
+	known, unknown, err := x.both(ctx, query, arg, limit, keep)
+	if err != nil {
+		return nil, err
+	}
+	return listings(middle(known, unknown, limit)), nil
+}
+
+func listings(names []name) []film.Listing {
+	out := make([]film.Listing, len(names))
+	for i, n := range names {
+		out[i] = n.listing
+	}
+	return out
+}
+
+// both returns the first names, up to limit of each, whose popularity is known
+// and is not.
+func (x *index) both(ctx context.Context, query, arg string, limit int, keep func(name) bool) (known, unknown []name, err error) {
+	if limit <= 0 {
+		return nil, nil, nil
+	}
+	if known, err = x.first(ctx, query, arg, counted, limit, keep); err != nil {
+		return nil, nil, err
+	}
+	var some bool
+	if err := x.read.One(ctx, x.kind.anyUncounted, nil, &some); err != nil || !some {
+		return known, nil, err
+	}
+	unknown, err = x.first(ctx, query, arg, uncounted, limit, keep)
+	return known, unknown, err
+}
+
+// first returns the first names of a span that a query finds and keep keeps, one
+// of each film or person, up to limit.
+func (x *index) first(ctx context.Context, query, arg string, in span, limit int, keep func(name) bool) ([]name, error) {
+	rows, err := x.read.Query(ctx, query, arg, in.from, in.to)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var out []name
+	seen := make(map[uint32]bool)
+	for len(out) < limit && rows.Next() {
+		n, err := scanName(rows)
+		if err != nil {
+			return nil, err
+		}
+		if !seen[n.listing.Number] && (keep == nil || keep(n)) {
+			seen[n.listing.Number] = true
+			out = append(out, n)
+		}
+	}
+	return out, rows.Err()
+}
+
+func scanName(rows *sql.Rows) (n name, err error) {
+	var popularity sql.NullInt64
+	var languages string
+	l := &n.listing
+	err = rows.Scan(&n.rank, &l.Matched, &l.Number, &l.Name, &l.Year, &popularity, &l.Detail, &languages)
+	l.Popularity = countOf(popularity)
+	if languages != "" {
+		l.Languages = strings.Fields(languages)
+	}
+	return n, err
+}
