@@ -82,8 +82,15 @@ func (g *gathering) near(ctx context.Context, index Index) error {
 	}
 	g.take(named)
 	g.take(starting)
+	if g.certain() && g.length() > longName {
+		return nil
+	}
 	return g.having(ctx, index, 1)
 }
+
+// longName is the length beyond which no two names are a letter apart but for
+// their numbers, so that one typed as it is needs no neighbours.
+const longName = 10
 
 // having takes the names that have at least half of the typed words, each with
 // up to edits mistakes.
