@@ -40,13 +40,13 @@ func (p *program) importFiles(ctx context.Context, f *flags, files []string) int
 		}
 		imported, err := importer.File(ctx, path)
 		bar.done()
-		if err != nil {
-			status = p.notImported(path, err)
-		} else {
+		switch {
+		case err == nil:
 			fmt.Fprintf(p.stdout, "%s: %s, %d new, %d updated\n", path, count(imported.Films, "film"), imported.Added, imported.Updated)
-		}
-		if ctx.Err() != nil {
-			break
+		case ctx.Err() != nil:
+			return p.complain(fmt.Errorf("stopped; %s was not imported", path))
+		default:
+			status = p.notImported(path, err)
 		}
 	}
 	return status

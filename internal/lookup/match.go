@@ -88,8 +88,16 @@ func newTyped(name string) typed {
 
 // keys are the forms of the typed name under which an index may have it.
 func (t typed) keys() []string {
-	return []string{t.fold.full, t.fold.core, string(t.fold.tight), string(t.fold.coreT)}
+	keys := []string{t.fold.full, t.fold.core, string(t.fold.tight), string(t.fold.coreT)}
+	if first, ok := t.first(); ok {
+		keys = append(keys, first)
+	}
+	return keys
 }
+
+// first returns the name without the number that people give to the first of a
+// series, which does not have one: "rocky 1".
+func (t typed) first() (string, bool) { return strings.CutSuffix(t.fold.full, " 1") }
 
 // length is how many letters were typed, an English article aside.
 func (t typed) length() int {
@@ -162,6 +170,9 @@ func (t typed) same(fold spelling, literal string) (fit, bool) {
 		return fit{cost: costReading}, true
 	case fold.core == x.core, fold.core == x.full, fold.full == x.core:
 		return fit{cost: costArticle}, true
+	}
+	if first, ok := t.first(); ok && (fold.full == first || fold.core == first) {
+		return fit{cost: costReading}, true
 	}
 	tight, core := string(x.tight), string(x.coreT)
 	switch {

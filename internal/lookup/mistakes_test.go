@@ -3,6 +3,7 @@ package lookup_test
 import (
 	"context"
 	"errors"
+	"flag"
 	"fmt"
 	"hash/fnv"
 	"math/rand/v2"
@@ -10,6 +11,7 @@ import (
 	"testing"
 	"unicode"
 
+	"github.com/agnivade/levenshtein"
 	"golang.org/x/text/unicode/norm"
 
 	"marquee/internal/catalogue"
@@ -185,12 +187,49 @@ func held(f film.Film) bool {
 	return h.Sum32()%2 == 1
 }
 
+var alternative = flag.Bool("alternative", false, "also measure the nearest title by Levenshtein's distance")
+
+// TestAlternative measures on every tenth film what a plain nearest title, in
+// lower case, would find with the same mistakes. It holds nothing, and is here to
+// be compared with.
+func TestAlternative(t *testing.T) {
+	if !*alternative {
+		t.Skip("run with -alternative")
+	}
+	bundle, err := catalogue.Open()
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := films(t, bundle)
+	for kind, m := range mistakes {
+		var n, first int
+		for i := 0; i < len(all); i += 10 {
+			r := rand.New(rand.NewPCG(uint64(kind), uint64(all[i].ID)))
+			typed := strings.ToLower(m.typeTitle(r, all[i].Title))
+			best, at := 1000, 0
+			for j, f := range all {
+				if d := levenshtein.ComputeDistance(typed, strings.ToLower(f.Title)); d < best {
+					best, at = d, j
+				}
+			}
+			n++
+			if at == i {
+				first++
+			}
+		}
+		t.Logf("| %s | %d | %.2f %% |", m.name, n, 100*float64(first)/float64(n))
+	}
+}
+
 // TestMistakes types every title of the bundled catalogue with mistakes made
 // from a fixed seed, and holds how often the film meant is found. Its table is
 // the one in docs/benchmarks.md:
 //
 //	go test -run TestMistakes -v ./internal/lookup
 func TestMistakes(t *testing.T) {
+	if testing.Short() {
+		t.Skip("some ten seconds with the race detector")
+	}
 	bundle, err := catalogue.Open()
 	if err != nil {
 		t.Fatal(err)

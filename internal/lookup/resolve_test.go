@@ -76,6 +76,7 @@ func TestResolveFilm(t *testing.T) {
 		{title: "nine", verdict: lookup.Leading, found: 19, others: []film.ID{18}},
 		{title: "marlow", verdict: lookup.Leading, found: 20, others: []film.ID{21}},
 		{title: "harbour lights", verdict: lookup.Leading, found: 22, others: []film.ID{23}},
+		{title: "harbour lights 1", verdict: lookup.One, found: 22},
 		{title: "harbour lights 2", verdict: lookup.One, found: 23},
 		{title: "harbour lights iii", verdict: lookup.One, found: 24},
 		{title: "xyzzy plugh", verdict: lookup.None},
