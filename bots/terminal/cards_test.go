@@ -41,7 +41,7 @@ func seedCard() chat.Card {
 	}
 }
 
-// peopleCard lists much, in scripts that are written otherwise.
+// scriptsCard is written in many scripts, and has more than one screen wants.
 func scriptsCard() chat.Card {
 	return chat.Card{
 		Tone:  chat.Question,

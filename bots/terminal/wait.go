@@ -37,7 +37,7 @@ func (t *Terminal) wait(ctx context.Context, later func(context.Context) chat.Ca
 		case <-ctx.Done():
 			return chat.Card{}, false
 		case <-sign.C:
-			if t.editor != nil && t.options.Screen.Live && !t.options.JSON {
+			if t.options.Screen.Live && !t.options.JSON {
 				t.raw("…")
 				shown = true
 			}

@@ -24,6 +24,7 @@ func TestSlowAnswer(t *testing.T) {
 		{"quick", time.Millisecond, true, false, func() terminal.Input { return &person{lines: []string{"/slow"}} }},
 		{"slow", time.Minute, true, true, func() terminal.Input { return &person{lines: []string{"/slow"}} }},
 		{"slow on a dumb terminal", time.Minute, false, false, func() terminal.Input { return &person{lines: []string{"/slow"}} }},
+		{"slow without a person", time.Minute, true, true, func() terminal.Input { return terminal.Given([]string{"/slow"}) }},
 		{"slow in a pipe", time.Minute, false, false, func() terminal.Input { return terminal.Given([]string{"/slow"}) }},
 	}
 	for _, test := range tests {

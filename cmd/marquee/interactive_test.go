@@ -14,8 +14,8 @@ import (
 	"marquee/internal/config"
 )
 
-// A session is the program in a terminal of its own.
-type session struct {
+// A window is the program in a terminal of its own.
+type window struct {
 	t    *testing.T
 	tty  *os.File
 	cmd  *exec.Cmd
@@ -26,13 +26,13 @@ type session struct {
 }
 
 // start runs marquee with args in a terminal of 80 columns.
-func start(t *testing.T, env []string, args ...string) *session {
+func start(t *testing.T, env []string, args ...string) *window {
 	t.Helper()
 	self, err := os.Executable()
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &session{t: t, home: t.TempDir(), read: make(chan string)}
+	s := &window{t: t, home: t.TempDir(), read: make(chan string)}
 	s.cmd = exec.Command(self)
 	s.cmd.Args = append([]string{"marquee"}, args...) // TestMain runs the program by this name
 	s.cmd.Env = append([]string{"HOME=" + s.home, "TERM=xterm-256color"}, env...)
@@ -63,7 +63,7 @@ const (
 )
 
 // keys types.
-func (s *session) keys(keys string) {
+func (s *window) keys(keys string) {
 	s.t.Helper()
 	if _, err := s.tty.WriteString(keys); err != nil {
 		s.t.Fatal(err)
@@ -72,7 +72,7 @@ func (s *session) keys(keys string) {
 
 // expect waits until the program has written text, behind what was expected
 // before.
-func (s *session) expect(text string) {
+func (s *window) expect(text string) {
 	s.t.Helper()
 	for {
 		if i := strings.Index(s.all[s.seen:], text); i >= 0 {
@@ -88,7 +88,7 @@ func (s *session) expect(text string) {
 }
 
 // end waits for the program's end and returns its exit status.
-func (s *session) end() int {
+func (s *window) end() int {
 	for more := range s.read {
 		s.all += more
 	}
