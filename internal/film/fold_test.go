@@ -72,6 +72,8 @@ var alike = [][]string{
 	{"heat", "He\u00adat", "\ufeffHeat", "He\u200bat", "H\u200ce\u200da\u2060t", "\u202eHeat\u202c", "\u2066Heat\u2069",
 		"Heat\ufe0f", "He\u034fat", "Heat\U000e0001"},
 
+	{"千葉", "千葉", "千\ufe00葉", "千\U000e0100葉"},
+
 	// "and".
 	{"fast and furious", "Fast & Furious", "Fast + Furious", "Fast and Furious", "Fast&Furious", "Fast ＆ Furious"},
 	{"at and t", "AT&T"},
@@ -165,6 +167,7 @@ func TestNamesThatDifferFoldApart(t *testing.T) {
 		{"2½", "21/2"},
 		{"1.5", "15"},
 		{"10,000", "10,00"},
+		{"1,2345", "12345"},
 		{"H₂O", "HO"},
 		{"Up", "Up & Up"},
 	} {

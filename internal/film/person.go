@@ -91,7 +91,7 @@ func newestFirst(a, b PersonCredit) int {
 	if da.IsZero() || db.IsZero() {
 		return da.Compare(db)
 	}
-	return cmp.Or(cmp.Compare(db.Year(), da.Year()), db.Compare(da))
+	return db.Compare(da)
 }
 
 // byTitle also sets an order for namesakes, so that pages never shuffle.

@@ -40,7 +40,11 @@ func TestGroupByJob(t *testing.T) {
 		credit(film.Cast, "this year, perhaps still to come", 2026, ""),
 		credit(film.Cast, "in two years", 2028, ""),
 		credit(film.Cast, "tomorrow", 2026, "2026-05-11"),
+		credit(film.Cast, "day of the last", 2026, "2026-05-11"),
 		credit(film.Cast, "next month", 2026, "2026-06"),
+		credit(film.Cast, "first part of 2024", 0, "2024-03"),
+		credit(film.Cast, "on a day of 2024", 0, "2024-03-20"),
+		credit(film.Cast, "same day, later in the alphabet", 2026, "2026-05-10"),
 		credit(film.Cast, "A of 1999", 1999, ""),
 		credit(film.Cast, "spring 1999", 1999, "1999-03-31"),
 		credit(film.Cast, "B of 1999", 1999, ""),
@@ -56,8 +60,8 @@ func TestGroupByJob(t *testing.T) {
 		got = append(got, fmt.Sprintf("%v: %s | %s", g.Job, titles(g.Upcoming), titles(g.Past)))
 	}
 	want := []string{
-		"cast: tomorrow, next month, in two years | this year, perhaps still to come, today, before today, " +
-			"A of 1999, B of 1999, spring 1999, oldest, another without a year, no year",
+		"cast: day of the last, tomorrow, next month, in two years | this year, perhaps still to come, " +
+			"same day, later in the alphabet, today, before today, first part of 2024, on a day of 2024, A of 1999, B of 1999, spring 1999, oldest, another without a year, no year",
 		"director: D2 | D1",
 		"music:  | M1, M2",
 		"writer:  | broken year",

@@ -39,8 +39,10 @@ func SearchWords(name string) []string {
 	fold, literal := Fold(name), FoldLiteral(name)
 	words := strings.Fields(fold)
 	out := make([]string, 0, 2*len(words))
+	seen := make(map[string]bool, 2*len(words))
 	add := func(w string) {
-		if !slices.Contains(out, w) {
+		if !seen[w] {
+			seen[w] = true
 			out = append(out, w)
 		}
 	}
