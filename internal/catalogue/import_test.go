@@ -222,6 +222,21 @@ func TestImportTellsItsProgress(t *testing.T) {
 	}
 }
 
+// An import that is called off does not read on, not even for bad lines.
+func TestImportStopsReading(t *testing.T) {
+	i, _ := newImporter(t)
+	ctx, cancel := context.WithCancel(t.Context())
+	var read int64
+	i.Progress = func(n int64) { read = n; cancel() }
+	text := strings.Repeat("x\n", 1<<20)
+	if _, err := i.Import(ctx, "bad.jsonl", strings.NewReader(text)); !errors.Is(err, context.Canceled) {
+		t.Error(err)
+	}
+	if read == 0 || read > 1<<20 {
+		t.Errorf("read %d of %d bytes", read, len(text))
+	}
+}
+
 // Without a catalogue every film is a new one.
 func TestImportWithoutACatalogue(t *testing.T) {
 	i, db := newImporter(t)

@@ -28,7 +28,6 @@ func (m *measure) within(other string, edits int) bool {
 	for j := range m.above {
 		m.above[j] = j
 	}
-	bestAbove := 0
 	for i, x := range m.other {
 		m.row[0] = i + 1
 		best := i + 1
@@ -43,11 +42,11 @@ func (m *measure) within(other string, edits int) bool {
 			m.row[j+1] = d
 			best = min(best, d)
 		}
-		// A swap reaches back two rows, at the cost of one.
-		if best > edits && bestAbove >= edits {
+		// No later row is better, though a swap reaches back two: the row
+		// before this one is at most one better, and the swap costs one.
+		if best > edits {
 			return false
 		}
-		bestAbove = best
 		m.before, m.above, m.row = m.above, m.row, m.before
 	}
 	return m.above[len(m.word)] <= edits

@@ -80,8 +80,8 @@ func (v *vocabulary) starting(prefix string) [][]int32 {
 //
 // It looks at every word, which is quicker than it sounds: one edit changes the
 // length by at most one and the set of letters by at most two, and few words are
-// left when those are compared. An index of misspellings, the usual other way,
-// takes longer to make than a whole conversation takes.
+// left when those are compared. An index of misspellings would answer sooner,
+// but would have to be made first, with dozens of entries for each word.
 func (v *vocabulary) near(word string, edits int) []string {
 	var out []string
 	m := newMeasure(word)

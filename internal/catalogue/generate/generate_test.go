@@ -89,9 +89,9 @@ func TestFilmsOfTheBundle(t *testing.T) {
 	want := []string{
 		"2 An Invented Film (1999) 100 min [en] [Drama] [Ann Example Bo Example] 3 true",
 		"  abcdefghijk",
-		"3 An Invented Sequel (2001) 0 min [en] [Drama] [Ann Example B. Example The Example Éva Example] 0 true",
-		"4 The Invented Film & Sequel (2002) 98 min [] [] [Ann Example Bo Example Éva Example] 0 false",
-		"5 The Invented Film and Sequel (2009) 0 min [] [] [Keira Knightley] 0 false",
+		"3 An Invented Sequel (2001) 0 min [en] [Drama] [Ann Example B. Example The Example Éva Example Zoë Example] 0 true",
+		"4 The Invented Film & Sequel (2002) 98 min [] [] [Ann Example Bo Example Éva Example Zoë Example] 0 false",
+		"5 The Invented Film and Sequel (2009) 0 min [] [] [Keira Knightley Zoë Example] 0 false",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
@@ -188,7 +188,7 @@ func TestPeopleWhoTurnOutToBeOne(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		return people[len(people)-4:]
+		return people[len(people)-5:]
 	}
 	const people = `{"leave_out":[{"film":"An Invented Film (1999)","names":["Rex"],"reason":"a dog"}],` +
 		`"people":[{"name":"The Example","reason":"a stage name"}]`
@@ -197,6 +197,7 @@ func TestPeopleWhoTurnOutToBeOne(t *testing.T) {
 		{ID: 39, Films: []film.ID{3}, Names: []string{"B. Example"}},
 		{ID: 40, Films: []film.ID{3}, Names: []string{"The Example"}},
 		{ID: 41, Films: []film.ID{3, 4}, Names: []string{"Éva Example"}},
+		{ID: 42, Films: []film.ID{3, 4, 5}, Names: []string{"Zoë Example"}},
 	}
 	if diff := cmp.Diff(want, run(people+"}")); diff != "" {
 		t.Error(diff)
@@ -204,7 +205,7 @@ func TestPeopleWhoTurnOutToBeOne(t *testing.T) {
 	want[0] = bundle.Person{ID: 38, Films: []film.ID{2, 3, 4}, Names: []string{"B. Example", "Bo Example"}}
 	want[1].Films = nil
 	one := people + `,"same_person":[{"name":"B. Example","also":["Bo Example"],"reason":"initial"}]}`
-	for range 2 {
+	for range 5 {
 		if diff := cmp.Diff(want, run(one)); diff != "" {
 			t.Error(diff)
 		}
@@ -226,6 +227,25 @@ func person(t *testing.T, dir, name string) bundle.Person {
 		}
 	}
 	return bundle.Person{}
+}
+
+func TestNotAPerson(t *testing.T) {
+	for _, name := range []string{
+		"", "...", "The Examples", "the examples", "Ann and Bo Example", "Ann & Bo Example", "Ann Example/Bo Example",
+		"Example: Ann", "Example; Ann", "U2 Example", "Example Orchestra", "Himself", "Ann Example (voice)", "Various",
+	} {
+		if notAPerson(name) == "" {
+			t.Errorf("%q passes for a person", name)
+		}
+	}
+	for _, name := range []string{
+		"Cher", "N!xau Toma", `Dwight "Heavy D" Myers`, "Eliot (Coco) Sumner", "Thomas Rosales, Jr.", "Amanda Crew",
+		"André the Giant", "Larry the Cable Guy", "Andrew Sandberg", "Mr. T", "C. Thomas Howell", "Rade Šerbedžija",
+	} {
+		if reason := notAPerson(name); reason != "" {
+			t.Errorf("%s: %s", name, reason)
+		}
+	}
 }
 
 func TestOnePersonUnderSeveralNames(t *testing.T) {
