@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"fmt"
 	"log/slog"
 	"maps"
 
@@ -107,11 +108,15 @@ func (b *Bot) Answer(ctx context.Context, r chat.Request) chat.Answer {
 	if c.args == nil {
 		c.args = make(map[string]string)
 	}
+	left := ""
 	if r.Line != "" {
-		cmd.read(r.Line, c.args)
+		left = cmd.read(r.Line, c.args)
 	}
 	if sentence := checkArgs(cmd, c.args); sentence != "" {
 		return private(failure(sentence))
+	}
+	if left != "" {
+		return private(failure(fmt.Sprintf("I cannot read %s. Type it as in /%s.", quoted(clean(left)), cmd.Examples[len(cmd.Examples)-1])))
 	}
 	if c.own, c.server, err = b.keeper.Settings(ctx, r.Target); err != nil {
 		b.log.Error("reading settings", "error", err)

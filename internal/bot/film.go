@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"regexp"
 	"strconv"
 
 	"marquee/internal/chat"
@@ -89,8 +90,16 @@ func (b *Bot) findFilm(ctx context.Context, c *call, card func(*call, *film.Film
 	if err != nil {
 		return show(b.wordError(err, "looking for a film"))
 	}
+	if m := noYear.FindStringSubmatch(title); m != nil && (r.Verdict == lookup.None || r.Guessed) {
+		_, sentence := parseYear(m[1] + m[2])
+		return show(failure(sentence))
+	}
 	return b.resolved(ctx, c, r, title, card, route)
 }
+
+// noYear finds a number behind a title that was meant for a year and is none:
+// one in brackets that is left there, or one of more than four digits.
+var noYear = regexp.MustCompile(`\s(?:[(\[](\d+)[)\]]|\(?(\d{5,})\)?)$`)
 
 // resolved words a resolution.
 func (b *Bot) resolved(ctx context.Context, c *call, r lookup.Resolution, title string, card func(*call, *film.Film) chat.Card, route func(film.ID) string) reply {

@@ -35,6 +35,9 @@ func (b *Bot) filmCard(c *call, f *film.Film) chat.Card {
 		from.add(f.OriginOf("synopsis"))
 	}
 	card.Fields = b.headline(c, f, &from)
+	if len(card.Body) == 0 && len(card.Fields) == 0 {
+		card.Body = chat.T("Nothing more is known of this film here.")
+	}
 	if f.Poster != "" {
 		card.Image = chat.Image{URL: f.Poster, Alt: "Poster of " + titleYear(f.Title, f.Year)}
 	}
@@ -84,12 +87,12 @@ func (b *Bot) homeDate(c *call, f *film.Film) (name, value string, origin film.O
 	home := c.place.Home()
 	lang := c.place.Language
 	if r, ok := film.HomeRelease(f.Releases, home); ok {
-		return home.Name(lang) + " release", dateWords(r.Date) + bracket(kindWords(r.Kind)), releaseOrigin(f, r)
+		return home.Name(lang) + " release", dateWords(r.Date) + bracket(releaseWords(r)), releaseOrigin(f, r)
 	}
 	if r, ok := film.FirstRelease(f.Releases); ok {
 		detail := r.Region.Name(lang)
-		if k := kindWords(r.Kind); k != "" {
-			detail += ", " + k
+		if w := releaseWords(r); w != "" {
+			detail += ", " + w
 		}
 		value = dateWords(r.Date) + bracket(detail)
 		if home != "" {
@@ -98,6 +101,16 @@ func (b *Bot) homeDate(c *call, f *film.Film) (name, value string, origin film.O
 		return "Release", value, releaseOrigin(f, r)
 	}
 	return "", "", film.Origin{}
+}
+
+// releaseWords says what kind of release it is and what its source notes, such
+// as that it is a re-release; "" for nothing out of the ordinary.
+func releaseWords(r film.Release) string {
+	kind := kindWords(r.Kind)
+	if kind != "" && r.Note != "" {
+		return kind + "; " + r.Note
+	}
+	return kind + r.Note
 }
 
 // releaseOrigin is who said a release: its own origin, or the film's.

@@ -24,6 +24,9 @@ func picker(prompt string, list []film.Listing, option func(film.Listing) chat.P
 // whichOne asks which of several namesakes is meant.
 func whichOne(typed string, list []film.Listing, option func(film.Listing) chat.PickerOption) chat.Card {
 	body := fmt.Sprintf("%s could be any of these.", quoted(typed))
+	if len(list) == 1 {
+		body = fmt.Sprintf("I know nothing called %s. Do you mean this?", quoted(typed))
+	}
 	if left := len(list) - chat.MaxOptions; left > 0 {
 		body += fmt.Sprintf(" There are %d more: add the year to narrow it down.", left)
 	}

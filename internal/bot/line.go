@@ -10,31 +10,34 @@ import (
 	"marquee/internal/film"
 )
 
-// pair is "option:value" or "option=value", the value perhaps in quotes.
-var pair = regexp.MustCompile(`(?:^|\s)([a-z]+)[:=]\s?("[^"]*"|\S+)`)
+// option is the beginning of "option:value" or "option=value".
+var option = regexp.MustCompile(`(?:^|\s)([a-z]+)[:=]\s?`)
 
 // read fills args from what somebody typed behind the command: "option:value"
-// for each option by its name, then what the command finds in its own way of
-// speaking, and the rest for the option that takes it.
-func (cmd command) read(line string, args map[string]string) {
+// for each option by its name, the value up to the next one, then what the
+// command finds in its own way of speaking, and the rest for the option that
+// takes it. It returns what nothing takes.
+func (cmd command) read(line string, args map[string]string) (left string) {
 	line = strings.TrimSpace(line)
-	rest := pair.ReplaceAllStringFunc(line, func(m string) string {
-		p := pair.FindStringSubmatch(m)
-		if !cmd.takes(p[1]) {
-			return m
+	rest, end := line, len(line)
+	found := option.FindAllStringSubmatchIndex(line, -1)
+	for _, m := range slices.Backward(found) {
+		name := line[m[2]:m[3]]
+		if !cmd.takes(name) {
+			continue
 		}
-		args[p[1]] = strings.Trim(p[2], `"`)
-		return " "
-	})
+		args[name] = strings.Trim(strings.TrimSpace(line[m[1]:end]), `"`)
+		rest, end = line[:m[0]], m[0]
+	}
 	rest = strings.TrimSpace(rest)
 	if cmd.words != nil {
 		rest = cmd.words(rest, args)
 	}
-	if rest != "" && cmd.rest != "" {
-		if _, given := args[cmd.rest]; !given {
-			args[cmd.rest] = rest
-		}
+	if _, given := args[cmd.rest]; rest != "" && cmd.rest != "" && !given {
+		args[cmd.rest] = rest
+		return ""
 	}
+	return rest
 }
 
 func (cmd command) takes(option string) bool {
@@ -48,29 +51,42 @@ func (cmd command) takes(option string) bool {
 
 // roleBehind reads "NAME as ROLE".
 func roleBehind(rest string, args map[string]string) string {
-	i := strings.LastIndex(strings.ToLower(rest), " as ")
-	if i < 0 || i+4 > len(rest) {
+	name, role, ok := cutLast(asWord, rest)
+	if !ok {
 		return rest
 	}
-	if _, err := film.ParseJob(rest[i+4:]); err != nil {
+	if _, err := film.ParseJob(role); err != nil {
 		return rest
 	}
-	args["role"] = strings.TrimSpace(rest[i+4:])
-	return strings.TrimSpace(rest[:i])
+	args["role"] = role
+	return name
 }
 
-// regionBehind reads "TITLE in REGION". Whether that was meant, or a title such
-// as "Once Upon a Time in Mexico", only the library can tell.
-func regionBehind(title string) (rest, region string, ok bool) {
-	i := strings.LastIndex(strings.ToLower(title), " in ")
-	if i < 0 || i+4 > len(title) {
-		return title, "", false
+// Words that set an option apart from what stands before it.
+var (
+	asWord = regexp.MustCompile(`(?i)\sas\s+`)
+	inWord = regexp.MustCompile(`(?i)\sin\s+`)
+)
+
+// cutLast cuts s around the last match of word.
+func cutLast(word *regexp.Regexp, s string) (before, after string, found bool) {
+	all := word.FindAllStringIndex(s, -1)
+	if len(all) == 0 {
+		return s, "", false
 	}
-	r, err := film.ParseRegion(title[i+4:])
-	if err != nil {
-		return title, "", false
+	at := all[len(all)-1]
+	return strings.TrimSpace(s[:at[0]]), strings.TrimSpace(s[at[1]:]), true
+}
+
+// lastWords returns the ways to cut the last one or two words off a line.
+func lastWords(s string) [][2]string {
+	words := strings.Fields(s)
+	var out [][2]string
+	for n := 1; n <= 2 && n < len(words); n++ {
+		at := len(words) - n
+		out = append(out, [2]string{strings.Join(words[:at], " "), strings.Join(words[at:], " ")})
 	}
-	return strings.TrimSpace(title[:i]), string(r), true
+	return out
 }
 
 // kindAndDays reads "REGION KIND DAYS" in any order, each of them optional.

@@ -61,6 +61,23 @@ func (b *Bot) personTyped(ctx context.Context, c *call) reply {
 	if err != nil {
 		return show(b.wordError(err, "looking for a person"))
 	}
+	if c.Line != "" && job == nil && (r.Verdict == lookup.None || r.Guessed) {
+		// "NAME ROLE", where no name goes on like that.
+		for _, cut := range lastWords(name) {
+			j, bad := film.ParseJob(cut[1])
+			if bad != nil {
+				continue
+			}
+			short, err := b.library.ResolvePerson(ctx, cut[0])
+			if err != nil {
+				return show(b.wordError(err, "looking for a person"))
+			}
+			if short.Verdict != lookup.None && !short.Guessed {
+				r, name, job = short, cut[0], &j
+				break
+			}
+		}
+	}
 	option := func(l film.Listing) chat.PickerOption {
 		return chat.PickerOption{Label: l.Name, Detail: l.Detail, Route: personRoute(l.PersonID(), job, "chosen")}
 	}

@@ -9,6 +9,7 @@ import (
 
 	"marquee/internal/chat"
 	"marquee/internal/film"
+	"marquee/internal/lookup"
 )
 
 var releasesSpec = chat.Command{
@@ -55,18 +56,58 @@ func (b *Bot) releasesTyped(ctx context.Context, c *call) reply {
 			return show(failure(sayRegion(typed)))
 		}
 		region = r
-	} else if title, r, ok := regionBehind(c.args["title"]); ok && c.Line != "" {
-		// "in Mexico" belongs to the title where a title goes on like that.
-		whole, err := b.library.ResolveFilm(ctx, c.args["title"], 0)
-		if err != nil {
-			return show(b.wordError(err, "looking for a film"))
+	} else if c.Line != "" {
+		r, failed := b.regionOfLine(ctx, c)
+		if failed != nil {
+			return *failed
 		}
-		if whole.Found.Number == 0 || whole.Guessed {
-			c.args["title"], region = title, film.Region(r)
-		}
+		region = r
 	}
 	card := func(c *call, f *film.Film) chat.Card { return b.releasesCard(c, f, region, 0) }
 	return b.findFilm(ctx, c, card, func(id film.ID) string { return chat.NewRoute("releases", id, orAll(region), "chosen") })
+}
+
+// regionOfLine finds a region behind a freely typed title, and takes it out of
+// the title: "TITLE in REGION" or "TITLE REGION". A region that a title goes on
+// with ("Once Upon a Time in Mexico") is left there, which only the library can
+// tell.
+func (b *Bot) regionOfLine(ctx context.Context, c *call) (film.Region, *reply) {
+	whole, err := b.titleTyped(ctx, c.args["title"])
+	if err != nil {
+		return "", ptr(show(b.wordError(err, "looking for a film")))
+	}
+	if whole {
+		return "", nil
+	}
+	title, typed, said := cutLast(inWord, c.args["title"])
+	cuts := lastWords(c.args["title"])
+	if said {
+		cuts = append([][2]string{{title, typed}}, cuts...)
+	}
+	for i, cut := range cuts {
+		r, err := film.ParseRegion(cut[1])
+		if err != nil && !(said && i == 0) {
+			continue
+		}
+		known, failed := b.titleTyped(ctx, cut[0])
+		switch {
+		case failed != nil:
+			return "", ptr(show(b.wordError(failed, "looking for a film")))
+		case !known && i > 0 || !known && err != nil:
+			continue
+		case err != nil:
+			return "", ptr(show(failure(sayRegion(cut[1]))))
+		}
+		c.args["title"] = cut[0]
+		return r, nil
+	}
+	return "", nil
+}
+
+// titleTyped reports whether some film's title is what was typed.
+func (b *Bot) titleTyped(ctx context.Context, title string) (bool, error) {
+	r, err := b.library.ResolveFilm(ctx, title, 0)
+	return err == nil && r.Verdict != lookup.None && !r.Guessed, err
 }
 
 func orAll(r film.Region) string {

@@ -15,6 +15,7 @@ const (
 	sayNotYours  = "Those settings were opened by somebody else. Type /settings to open them for yourself."
 	sayStoreDown = "I cannot read my own database just now, so I do not know. Please try again in a minute."
 	sayGone      = "I no longer know that film or person. Type the command again to look it up."
+	sayNoServer  = "There is no server here, only this conversation. Leave the scope out to change its settings."
 	sayNoFilm    = "Which film? Type its title behind the command, such as /film Never Let Me Go."
 	sayNoPerson  = "Whose credits? Type a name behind the command, such as /person Keira Knightley."
 	sayNoLetters = "There is no letter or digit in that to look for. Type a title, such as /film Never Let Me Go."
@@ -35,9 +36,14 @@ func checkArgs(cmd command, args map[string]string) string {
 		case len(value) > maxArg && clip.Runes(value) > maxArg:
 			return sayTooLong
 		}
-		args[name] = strings.TrimSpace(strings.Map(dropControl, value))
+		args[name] = clean(value)
 	}
 	return ""
+}
+
+// clean is typed text that can be said back.
+func clean(typed string) string {
+	return strings.TrimSpace(strings.Map(dropControl, strings.ToValidUTF8(typed, "")))
 }
 
 // dropControl turns control characters into spaces and leaves out marks that
@@ -47,7 +53,7 @@ func dropControl(r rune) rune {
 	switch {
 	case r < ' ' || r == 0x7f:
 		return ' '
-	case r >= 0x202a && r <= 0x202e, r >= 0x2066 && r <= 0x2069, r == 0x200e, r == 0x200f:
+	case r >= 0x202a && r <= 0x202e, r >= 0x2066 && r <= 0x2069, r == 0x200e, r == 0x200f, r == 0x061c:
 		return -1
 	}
 	return r

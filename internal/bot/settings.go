@@ -46,6 +46,9 @@ func (b *Bot) settings(_ context.Context, c *call) reply {
 	if scope != scopeChannel && scope != scopeServer && c.route.Part(0) != "show" {
 		return show(failure(sayOldButton))
 	}
+	if scope == scopeServer && c.Target.Server == "" {
+		return show(failure(sayNoServer))
+	}
 	switch c.route.Part(0) {
 	case "show":
 		return show(b.settingsCard(c, ""))
@@ -72,6 +75,9 @@ func (b *Bot) settingsTyped(c *call) reply {
 		}
 		scope = s
 	}
+	if scope == scopeServer && c.Target.Server == "" {
+		return show(failure(sayNoServer))
+	}
 	given := 0
 	for _, name := range settingNames {
 		if c.args[name] != "" {
@@ -79,9 +85,6 @@ func (b *Bot) settingsTyped(c *call) reply {
 		}
 	}
 	if given == 0 {
-		if c.Line != "" && c.args["scope"] == "" {
-			return show(failure(fmt.Sprintf("I cannot read %s. Type it as in /%s.", quoted(c.Line), settingsSpec.Examples[1])))
-		}
 		return show(b.settingsCard(c, ""))
 	}
 	changed, errors := readSettings(c.args)

@@ -38,6 +38,14 @@ func kindChoices() []chat.Choice {
 	return out
 }
 
+// kindName is a kind within a sentence.
+func kindName(k film.ReleaseKind) string {
+	if k == film.TV {
+		return "TV"
+	}
+	return k.String()
+}
+
 // kindLabel is a kind as a choice shows it.
 func kindLabel(k film.ReleaseKind) string {
 	if k == film.TV {
@@ -139,10 +147,17 @@ func (b *Bot) upcomingCard(ctx context.Context, c *call, ask coming, page int) c
 	}
 	name := ask.region.Name(c.place.Language)
 	card := chat.Card{Tone: chat.Info, Title: "Coming out: " + name}
+	if ask.kind != nil {
+		card.Title += ", " + kindLabel(*ask.kind)
+	}
 	lines := comingLines(films, ask, today, last)
 	if len(lines) == 0 {
-		card.Body = chat.T(fmt.Sprintf("Nothing is known to come out there from %s to %s. %s",
-			dateWords(today), dateWords(last), sayMoreDates))
+		what := "Nothing"
+		if ask.kind != nil {
+			what = "No " + kindName(*ask.kind) + " release"
+		}
+		card.Body = chat.T(fmt.Sprintf("%s is known there from %s to %s. %s",
+			what, dateWords(today), dateWords(last), sayMoreDates))
 		card.Footer = "Source: the films that this bot knows, as of " + dateWords(today)
 		return card
 	}
@@ -156,6 +171,9 @@ func (b *Bot) upcomingCard(ctx context.Context, c *call, ask coming, page int) c
 	note := fmt.Sprintf("%s from %s to %s", count(len(lines), "release", "releases"), dateWords(today), dateWords(last))
 	if p := pageNote(at, pages); p != "" {
 		note += " · " + p
+	}
+	if len(films) == upcomingFilms {
+		note += fmt.Sprintf(" · of the first %d films alone: ask for fewer days to see what comes later", upcomingFilms)
 	}
 	card.Body = chat.Text{chat.Plain(note), chat.Break(), chat.List(list...)}
 	card.Actions = turn(at, pages, ask.route)
@@ -173,7 +191,7 @@ type comingLine struct {
 func (l comingLine) words() chat.Text {
 	return chat.Text{
 		chat.Strong(dateWords(l.Date)),
-		chat.Plain("  " + l.title + bracket(kindWords(l.Kind))),
+		chat.Plain("  " + l.title + bracket(releaseWords(l.Release))),
 	}
 }
 

@@ -107,7 +107,9 @@ func (g *gathering) having(ctx context.Context, index Index, edits int) error {
 	return nil
 }
 
-// take keeps the listings that fit, each with the best of its names.
+// take keeps the listings that fit, each with the best of its names. What an
+// earlier shelf says of a film or person stays, and later ones add what it does
+// not say.
 func (g *gathering) take(list []film.Listing) {
 	for _, x := range list {
 		f := g.fit(x)
@@ -115,14 +117,30 @@ func (g *gathering) take(list []film.Listing) {
 			continue
 		}
 		c, ok := g.found[x.Number]
-		if ok && c.cost <= f.cost {
+		if !ok {
+			g.found[x.Number] = candidate{x, f, g.surely(f)}
 			continue
 		}
-		if ok {
-			x = c.Listing // as the first shelf lists it
+		c.Listing = joined(c.Listing, x)
+		if f.cost < c.cost {
+			c.fit, c.sure = f, g.surely(f)
 		}
-		g.found[x.Number] = candidate{x, f, g.surely(f)}
+		g.found[x.Number] = c
 	}
+}
+
+// joined returns the first listing with what it lacks taken from the second.
+func joined(first, second film.Listing) film.Listing {
+	if _, known := first.Popularity.Count(); !known {
+		first.Popularity = second.Popularity
+	}
+	if first.Detail == "" {
+		first.Detail = second.Detail
+	}
+	if first.Year == 0 {
+		first.Year = second.Year
+	}
+	return first
 }
 
 // plausible is the cost up to which a name may be meant at all.

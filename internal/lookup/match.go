@@ -1,6 +1,7 @@
 package lookup
 
 import (
+	"slices"
 	"strings"
 
 	"marquee/internal/film"
@@ -18,7 +19,8 @@ const (
 	costMissing = 0.1 // each word of the name that was not typed
 	costAhead   = 0.3 // what was typed does not begin the name
 	costOrder   = 0.4 // words in another order
-	costExtra   = 1.5 // a typed word that the name does not have
+	costBegun   = 0.5 // only the beginning of a word was typed: "leo" for "Leonardo"
+	costExtra   = 1.4 // a typed word that the name does not have
 	costStop    = 0.3 // such a word that tells nothing: "the", "of"
 )
 
@@ -42,6 +44,8 @@ type fit struct {
 	part     bool    // only a part of the name was typed
 	begins   bool    // and that part begins the name
 	numbers  bool    // the numbers in both are the same
+	extra    bool    // a word was typed that tells something and that the name lacks
+	broken   bool    // the typed words do not stand together in the name
 }
 
 var misfit = fit{cost: tooFar}
@@ -121,11 +125,16 @@ func (t typed) slack() float64 {
 }
 
 // surely reports whether so much was typed rightly that the name may be taken
-// for meant when no other comes near it: with a mistake in every five letters at
-// most, and with more than a syllable to go by where only a part was typed.
+// for meant when no other comes near it: at most every fifth letter is wrong, the
+// numbers are the same, and no word is too many. Where only a part was typed, that
+// has to be more than a syllable, rightly spelt but for long words, and a number
+// in it has to stand where the name has it.
 func (t typed) surely(f fit) bool {
 	n := t.length()
-	if f.part && n < 4 {
+	switch {
+	case !f.numbers, f.extra:
+		return false
+	case f.part && (n < 4 || f.broken && numbers(t.fold.full) != "" || f.mistakes > 0.1*float64(n)):
 		return false
 	}
 	return f.mistakes <= 0.2*float64(n)
@@ -145,8 +154,18 @@ func (t typed) fit(x film.Listing) fit {
 	if !t.plain || literal != fold.full {
 		f = better(f, t.apart(t.literal, newSpelling(literal, languages...)))
 	}
-	f.numbers = numbers(fold.full) == numbers(t.fold.full)
+	f.numbers = f.part && holdsNumbers(fold.words, t.fold.words) || numbers(fold.full) == numbers(t.fold.full)
 	return f
+}
+
+// holdsNumbers reports whether every typed number is among the name's words.
+func holdsNumbers(words, typed []string) bool {
+	for _, w := range typed {
+		if numbers(w) != "" && !slices.Contains(words, w) {
+			return false
+		}
+	}
+	return true
 }
 
 // numbers returns the digits of a folded name.
@@ -215,8 +234,11 @@ func parts(typed, words []string) fit {
 		i, d := nearestWord(w, words, used, last+1)
 		if i < 0 {
 			d = costExtra
-			if stopWords[w] {
+			switch {
+			case stopWords[w]:
 				d = costStop
+			default:
+				f.extra = true
 			}
 			f.mistakes += d
 			continue
@@ -224,10 +246,11 @@ func parts(typed, words []string) fit {
 		f.mistakes += d
 		used[i] = true
 		matched++
-		if !stopWords[w] {
+		if !stopWords[w] && (numbers(w) == "" || len(typed) == 1) {
 			telling++
 		}
 		ordered = ordered && i > last
+		f.broken = f.broken || last >= 0 && i != last+1
 		last = i
 	}
 	if telling == 0 || matched*2 < len(typed) {
@@ -265,6 +288,9 @@ func nearestWord(w string, words []string, used []bool, from int) (int, float64)
 		}
 		if words[i] == w {
 			return i, 0
+		}
+		if len(w) >= 3 && costBegun < best && strings.HasPrefix(words[i], w) && numbers(words[i]) == "" {
+			best, at = costBegun, i
 		}
 		if d := distance(runes, []rune(words[i]), limit); d <= limit && d < best {
 			best, at = d, i

@@ -31,10 +31,13 @@ func (l *Library) nearest(ctx context.Context, name string, limit int, index fun
 			return nil, err
 		}
 		for _, x := range list {
-			name := []rune(film.Tight(film.Fold(x.Matched)))
-			cost := distance(t.fold.tight, name, tooFar)
-			if c, ok := found[x.Number]; !ok || cost < c.cost {
-				found[x.Number] = candidate{Listing: x, fit: fit{cost: cost}}
+			// Shared words tell more than shared letters.
+			f := t.fit(x)
+			if f.cost >= tooFar {
+				f.cost += distance(t.fold.tight, []rune(film.Tight(film.Fold(x.Matched))), tooFar)
+			}
+			if c, ok := found[x.Number]; !ok || f.cost < c.cost {
+				found[x.Number] = candidate{Listing: x, fit: f}
 			}
 		}
 	}

@@ -84,7 +84,7 @@ func (l *Library) resolve(ctx context.Context, q Query, index func(Shelf) Index)
 		if err != nil {
 			return Resolution{}, err
 		}
-		if slices.ContainsFunc(apart, func(c candidate) bool { return c.Year == split.Year }) || len(all) == 0 {
+		if slices.ContainsFunc(apart, func(c candidate) bool { return c.same() || c.Year == split.Year }) || len(all) == 0 {
 			q, all = split, apart
 		}
 	}
