@@ -147,7 +147,7 @@ func jobOfRoute(part string) (*film.Job, bool) {
 type personLine struct {
 	film.PersonCredit
 	coming bool
-	of     film.CreditGroup
+	when   string // of what is to come: its date, and where
 }
 
 // personCard shows who a person is and one page of their credits.
@@ -164,15 +164,20 @@ func (b *Bot) personCard(ctx context.Context, c *call, id film.PersonID, job *fi
 			continue
 		}
 		for _, x := range g.Upcoming {
-			lines = append(lines, personLine{x, true, g})
+			lines = append(lines, personLine{PersonCredit: x, coming: true})
 		}
 		for _, x := range g.Past {
-			lines = append(lines, personLine{x, false, g})
+			lines = append(lines, personLine{PersonCredit: x})
 		}
 	}
 	shown, at, pages := pageOf(lines, page, creditsOnPage)
 	card := chat.Card{Tone: chat.Info, Title: p.Name, URL: personURL(p.Ids)}
 	card.Body = personBody(&p, groups, job, pageNote(at, pages))
+	for i := range shown {
+		if shown[i].coming {
+			shown[i].when = b.comingDate(ctx, c, shown[i].PersonCredit)
+		}
+	}
 	card.Fields = personFields(shown)
 	card.Pickers = rolePicker(&p, groups, job)
 	card.Actions = turn(at, pages, func(n int) string { return personRoute(id, job, n) })
@@ -235,18 +240,18 @@ func personFields(lines []personLine) []chat.Field {
 			out = append(out, longField(name, chat.Text{chat.List()}))
 		}
 		list := &out[len(out)-1].Value[0].List
-		*list = append(*list, creditWords(l.PersonCredit, l.coming))
+		*list = append(*list, creditWords(l))
 	}
 	return out
 }
 
 // creditWords is one line of a person's credits: "2010  Never Let Me Go as
 // Ruth".
-func creditWords(x film.PersonCredit, coming bool) chat.Text {
+func creditWords(x personLine) chat.Text {
 	when := "year unknown"
 	switch {
-	case coming && !x.Date.IsZero():
-		when = dateWords(x.Date)
+	case x.when != "":
+		when = x.when
 	case x.Year != 0:
 		when = fmt.Sprint(x.Year)
 	case !x.Date.IsZero():
@@ -257,6 +262,23 @@ func creditWords(x film.PersonCredit, coming bool) chat.Text {
 		rest = " as " + x.As
 	}
 	return chat.Text{chat.Plain(when + "  "), chat.Strong(x.Title), chat.Plain(rest + bracket(x.Note))}
+}
+
+// comingDate is when a film comes out: in the home region, else where it comes
+// out first, with that region's name. It is "" where no date is known.
+func (b *Bot) comingDate(ctx context.Context, c *call, x film.PersonCredit) string {
+	f, err := b.library.Film(ctx, x.Film)
+	if err != nil {
+		return dateWords(x.Date)
+	}
+	r, ok := film.HomeRelease(f.Releases, c.place.Home())
+	if !ok {
+		r, ok = film.FirstRelease(f.Releases)
+	}
+	if !ok {
+		return ""
+	}
+	return dateWords(r.Date) + bracket(r.Region.Name(c.place.Language))
 }
 
 // rolePicker lets a reader keep to one role, for people who had several.

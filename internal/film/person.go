@@ -32,9 +32,11 @@ type PersonCredit struct {
 	Origin Origin
 }
 
-// when is the most exact date known of the credit's film.
+// when is the most exact date known of the film. A date that is more than a year
+// after the film's year is that of a re-release, and says nothing of the film.
 func (c PersonCredit) when() Date {
-	if !c.Date.IsZero() {
+	rerelease := c.Year != 0 && c.Date.Year() > c.Year+1
+	if !c.Date.IsZero() && !rerelease {
 		return c.Date
 	}
 	return yearDate(c.Year)
