@@ -38,7 +38,13 @@ type Importer struct {
 // Imported says what came of a file.
 type Imported struct {
 	Films          int // in the file
-	Added, Updated int
+	Added, Updated int // as the Keeper counts
+	// Joined is how many of the films the catalogue has: what the file says of
+	// them goes before what the catalogue says.
+	Joined int
+	// Apart are the lines of films that have the title and year of one of the
+	// catalogue's, and too little else to be surely the same.
+	Apart []Line
 }
 
 // ErrNoFilms reports a file without a single film.
@@ -71,5 +77,5 @@ func (i *Importer) Import(ctx context.Context, name string, r io.Reader) (Import
 	if err != nil {
 		return Imported{}, run.explain(err)
 	}
-	return Imported{Films: len(run.lines), Added: added, Updated: updated}, nil
+	return Imported{Films: len(run.lines), Added: added, Updated: updated, Joined: run.joined, Apart: run.apart}, nil
 }

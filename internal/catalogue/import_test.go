@@ -8,6 +8,7 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -69,11 +70,11 @@ func TestImportAddsAndUpdates(t *testing.T) {
 		`{"title":"The Invented One","year":2026,"releases":[{"region":"GB","date":"2026-12-04","kind":"theatrical"}]}`,
 		`{"title":"The Invented Two","year":2027,"origin":{"source":"a friend","as_of":"2026-01-02"}}`)
 	got, err := i.File(t.Context(), path)
-	if want := (catalogue.Imported{Films: 2, Added: 2}); err != nil || got != want {
+	if want := (catalogue.Imported{Films: 2, Added: 2}); err != nil || !reflect.DeepEqual(got, want) {
 		t.Fatalf("%+v (%v), want %+v", got, err, want)
 	}
 	got, err = i.File(t.Context(), path)
-	if want := (catalogue.Imported{Films: 2, Updated: 2}); err != nil || got != want {
+	if want := (catalogue.Imported{Films: 2, Updated: 2}); err != nil || !reflect.DeepEqual(got, want) {
 		t.Fatalf("the second time: %+v (%v), want %+v", got, err, want)
 	}
 	f, err := db.Film(t.Context(), film.FirstLocalID)
@@ -247,5 +248,18 @@ func TestImportWithoutACatalogue(t *testing.T) {
 	f, err := db.Film(t.Context(), film.FirstLocalID)
 	if err != nil || f.Title != "Never Let Me Go" {
 		t.Errorf("%q (%v)", f.Title, err)
+	}
+}
+
+// A film that is built in is joined where the file says enough, and is named
+// where it does not.
+func TestImportTellsWhatIsBuiltIn(t *testing.T) {
+	i, _ := newImporter(t)
+	got, err := i.File(t.Context(), file(t,
+		`{"title":"Heat","year":1995,"minutes":170,"credits":{"cast":["Al Pacino","Robert De Niro"]}}`,
+		`{"title":"Titanic","year":1997}`,
+		`{"title":"Heat","year":2026}`))
+	if err != nil || got.Films != 3 || got.Joined != 1 || len(got.Apart) != 1 || got.Apart[0].Number != 2 {
+		t.Errorf("%+v (%v), want one joined, and line 2 apart", got, err)
 	}
 }

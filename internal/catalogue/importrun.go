@@ -17,6 +17,8 @@ type importRun struct {
 	people    map[film.PersonID]film.Aliases // the ids under which people were met
 	lines     []int                          // of the films that were given to the Keeper
 	bad       BadFileError
+	joined    int    // films that the catalogue has
+	apart     []Line // films beside one of the same title and year
 }
 
 // errBad ends the sequence of a file that has bad lines.
@@ -78,6 +80,9 @@ func (run *importRun) prepare(line *Line) error {
 	}
 	if id, ok := run.catalogue.Same(f); ok {
 		f.ID = id
+		run.joined++
+	} else if run.catalogue.hasNamesake(f) {
+		run.apart = append(run.apart, Line{Number: line.Number, Film: film.Film{Title: f.Title, Year: f.Year}})
 	}
 	for i := range f.Credits {
 		run.setPerson(&f.Credits[i])

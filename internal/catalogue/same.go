@@ -33,6 +33,18 @@ func (c *Catalogue) Same(f *film.Film) (film.ID, bool) {
 	return same, same != 0
 }
 
+// hasNamesake reports whether a film of the catalogue has the title and the year
+// of a record.
+func (c *Catalogue) hasNamesake(f *film.Film) bool {
+	for _, e := range c.titles.keys()[film.Fold(f.Title)] {
+		l := c.titles.listings[c.titles.entries[e].listing]
+		if l.Year == f.Year && film.Fold(l.Name) == film.Fold(f.Title) {
+			return true
+		}
+	}
+	return false
+}
+
 // PersonNamed returns the person of the catalogue with a name, however it is
 // written in case, accents and punctuation. It finds none where several people
 // have it.
