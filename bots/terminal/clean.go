@@ -36,6 +36,8 @@ func commands(r rune) bool {
 		return true
 	case r >= 0x202A && r <= 0x202E, r >= 0x2066 && r <= 0x2069: // bidirectional overrides and isolates
 		return true
+	case r == 0x200E, r == 0x200F, r == 0x061C: // marks of direction
+		return true
 	case r == 0x00AD, r == 0xFEFF, r >= 0xFFF9 && r <= 0xFFFB: // soft hyphen, byte order mark, annotations
 		return true
 	}

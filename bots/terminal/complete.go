@@ -17,6 +17,10 @@ func (t *Terminal) complete(ctx context.Context, line string, pos int) (head str
 		return "", commandNames(t.commands, head), tail
 	}
 	head = head[:len(head)-len(typed)]
+	if o, value, ok := named(command, typed); ok {
+		head += typed[:len(typed)-len(value)]
+		return head, t.values(ctx, command, o, value), tail
+	}
 	for _, o := range command.Options {
 		if !o.Suggests {
 			continue
@@ -40,6 +44,36 @@ func (t *Terminal) complete(ctx context.Context, line string, pos int) (head str
 		}
 	}
 	return head, completions, tail
+}
+
+// named returns the option that stands last by its name, "region:ger", and what
+// is typed of its value.
+func named(c chat.Command, typed string) (o chat.Option, value string, ok bool) {
+	at := -1
+	for _, option := range c.Options {
+		for _, sign := range []string{":", "="} {
+			i := strings.LastIndex(" "+typed, " "+option.Name+sign)
+			if end := i + len(option.Name) + 1; i > at || i == 0 && at < 0 {
+				at, o, value, ok = i, option, typed[end:], true
+			}
+		}
+	}
+	return o, value, ok
+}
+
+// values returns what may stand for an option of which typed is typed.
+func (t *Terminal) values(ctx context.Context, c chat.Command, o chat.Option, typed string) []string {
+	choices := o.Choices
+	if o.Suggests {
+		choices = t.handler.Suggest(ctx, t.request(c.Route()), o.Name, typed)
+	}
+	var out []string
+	for _, x := range choices {
+		if o.Suggests || strings.HasPrefix(strings.ToLower(x.Value), strings.ToLower(typed)) {
+			out = append(out, cleanLine(x.Value))
+		}
+	}
+	return out
 }
 
 // completing returns the command whose options stand before the cursor, and
