@@ -15,6 +15,7 @@ import (
 
 // The conversations of the core run unchanged through Discord, in both modes.
 func TestConversations(t *testing.T) {
+	t.Parallel()
 	for _, mode := range []discord.Mode{discord.Gateway, discord.HTTP} {
 		t.Run(string(mode), func(t *testing.T) {
 			bottest.Run(t, func(tb testing.TB, w *bottest.World) bottest.Driver {

@@ -38,6 +38,7 @@ func formHandler(sent chan<- chat.Request) *fake {
 // A form with a fault is answered with what is wrong, and with a button that
 // opens it again: what was right is kept, what was wrong is as it was before.
 func TestFormErrors(t *testing.T) {
+	t.Parallel()
 	for _, by := range []string{"command", "button"} {
 		t.Run(by, func(t *testing.T) {
 			eachMode(t, func(t *testing.T, mode discord.Mode) {
@@ -92,6 +93,7 @@ func TestFormErrors(t *testing.T) {
 
 // What an interaction tells of who asks and where.
 func TestRequest(t *testing.T) {
+	t.Parallel()
 	eachMode(t, func(t *testing.T, mode discord.Mode) {
 		got := make(chan chat.Request, 1)
 		h := &fake{answer: answerAll(func(q chat.Request) chat.Answer {
@@ -151,6 +153,7 @@ func TestRequest(t *testing.T) {
 
 // Completions are within Discord's limits, and a list even when there are none.
 func TestSuggest(t *testing.T) {
+	t.Parallel()
 	eachMode(t, func(t *testing.T, mode discord.Mode) {
 		h := says("x")
 		long := strings.Repeat("long ", 40)
@@ -177,6 +180,7 @@ func TestSuggest(t *testing.T) {
 
 // Commands are written once, and again only where something differs.
 func TestRegister(t *testing.T) {
+	t.Parallel()
 	r := prepare(t, discordtest.Config{})
 	write := func(h chat.Handler, o discord.Options) int {
 		t.Helper()

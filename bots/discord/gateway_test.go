@@ -21,6 +21,7 @@ func quick(o discord.Options) discord.Options {
 // Whatever happens to the connection, the bot comes back and answers each later
 // command once.
 func TestGatewayComesBack(t *testing.T) {
+	t.Parallel()
 	tests := map[string]struct {
 		happen func(*testing.T, *rig)
 		resume bool // the same session goes on
@@ -101,6 +102,7 @@ func nonsense(t *testing.T, r *rig) {
 // What no reconnecting helps against ends Run, with words for whoever runs the
 // bot.
 func TestGatewayRefuses(t *testing.T) {
+	t.Parallel()
 	tests := map[string]struct {
 		happen func(*rig)
 		want   error
@@ -134,6 +136,7 @@ func (r *rig) ends(t *testing.T, want error) {
 
 // A bad token is told before anything connects.
 func TestBadToken(t *testing.T) {
+	t.Parallel()
 	r := prepare(t, discordtest.Config{})
 	a, err := discord.New(r.options(discord.Options{Token: "not the token"}))
 	if err != nil {
@@ -149,6 +152,7 @@ func TestBadToken(t *testing.T) {
 
 // Shards begin as Discord lets them, and each serves its servers.
 func TestShards(t *testing.T) {
+	t.Parallel()
 	cfg := discordtest.Config{Shards: 4, MaxConcurrency: 2, IdentifyEvery: 200 * time.Millisecond}
 	r := prepare(t, cfg)
 	r.run(t, says("Heat (1995)"), discord.Options{IdentifyEvery: 220 * time.Millisecond})
@@ -166,6 +170,7 @@ func TestShards(t *testing.T) {
 }
 
 func TestSomeShards(t *testing.T) {
+	t.Parallel()
 	r := prepare(t, quickly)
 	id := r.guild.ID()
 	shards, err := discord.ParseShards("0,1/2")
@@ -182,6 +187,7 @@ func TestSomeShards(t *testing.T) {
 }
 
 func TestParseShards(t *testing.T) {
+	t.Parallel()
 	for in, want := range map[string]string{
 		"": "{0 []}", "auto": "{0 []}", "4": "{4 []}", "0,1/4": "{4 [0 1]}", "2-4/8": "{8 [2 3 4]}",
 		"x": "", "4/4": "", "-1/4": "", "1-0/4": "", "0/0": "", "/4": "{4 []}", "0,,1/4": "",

@@ -20,6 +20,7 @@ var update = flag.Bool("update", false, "write the golden files anew")
 
 // How sample cards look on the wire.
 func TestGolden(t *testing.T) {
+	t.Parallel()
 	for name, c := range sampleCards() {
 		t.Run(name, func(t *testing.T) {
 			body, err := discord.AnswerBody(c, "")
@@ -166,6 +167,7 @@ func manyCard() chat.Card {
 
 // A hostile title shows literally, everywhere, and pings nobody.
 func TestHostileTitle(t *testing.T) {
+	t.Parallel()
 	eachMode(t, func(t *testing.T, mode discord.Mode) {
 		c := hostileCard()
 		r := start(t, &fake{answer: answerAll(func(chat.Request) chat.Answer { return chat.Answer{Card: &c} })},

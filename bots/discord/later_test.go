@@ -62,6 +62,7 @@ func TestSlowAnswer(t *testing.T) {
 // A source that never answers is given up after a while, with a sentence for the
 // asker alone and nothing left for the others.
 func TestAnswerThatNeverComes(t *testing.T) {
+	t.Parallel()
 	eachMode(t, func(t *testing.T, mode discord.Mode) {
 		stuck := make(chan struct{})
 		t.Cleanup(func() { close(stuck) })
@@ -85,6 +86,7 @@ func TestAnswerThatNeverComes(t *testing.T) {
 
 // Where a failure is told depends on what all could see of the question.
 func TestFailureAfterDeferral(t *testing.T) {
+	t.Parallel()
 	fail := func(context.Context) chat.Card { return sorry("The source is down.") }
 	public := chat.Card{Title: "Public", Actions: []chat.Action{{Label: "More", Route: "v1/more"}}}
 	eachMode(t, func(t *testing.T, mode discord.Mode) {
@@ -134,6 +136,7 @@ func TestFailureAfterDeferral(t *testing.T) {
 
 // A panic is answered, logged, and the end of nothing.
 func TestPanic(t *testing.T) {
+	t.Parallel()
 	eachMode(t, func(t *testing.T, mode discord.Mode) {
 		h := &fake{}
 		h.answer = func(_ context.Context, q chat.Request) chat.Answer {
@@ -161,6 +164,7 @@ func TestPanic(t *testing.T) {
 
 // When the program ends, what was acknowledged is finished.
 func TestFinishing(t *testing.T) {
+	t.Parallel()
 	eachMode(t, func(t *testing.T, mode discord.Mode) {
 		release := make(chan struct{})
 		r := start(t, later(false, func(context.Context) chat.Card { <-release; return chat.Card{Title: "Finished"} }),
@@ -185,6 +189,7 @@ func TestFinishing(t *testing.T) {
 
 // Where finishing would take too long, people are told so.
 func TestFinishingInTime(t *testing.T) {
+	t.Parallel()
 	stuck := make(chan struct{})
 	t.Cleanup(func() { close(stuck) })
 	r := start(t, later(true, func(context.Context) chat.Card { <-stuck; return chat.Card{} }),

@@ -32,6 +32,7 @@ var _ chat.PlaceWatcher = watcher{}
 // What happens to the bot's places is told; an outage is no removal, and what
 // was there before is not new.
 func TestPlaceWatcher(t *testing.T) {
+	t.Parallel()
 	w := watcher{says("x"), make(chan string, 20)}
 	r := start(t, w, quickly, quick(discord.Options{}))
 	r.command(t)
@@ -73,6 +74,7 @@ func TestPlaceWatcher(t *testing.T) {
 
 // What would keep a post from arriving is said beforehand, in words.
 func TestCheckPlace(t *testing.T) {
+	t.Parallel()
 	r := start(t, says("x"), discordtest.Config{}, discord.Options{Mode: discord.HTTP})
 	everyone := r.guild.Everyone()
 	locked := r.channel.AddThread("locked")
@@ -107,6 +109,7 @@ func TestCheckPlace(t *testing.T) {
 }
 
 func TestCheckMention(t *testing.T) {
+	t.Parallel()
 	r := start(t, says("x"), discordtest.Config{}, discord.Options{Mode: discord.HTTP})
 	open, shut := r.guild.AddRole("open", 0), r.guild.AddRole("shut", 0)
 	open.SetMentionable(true)
@@ -132,6 +135,7 @@ func TestCheckMention(t *testing.T) {
 
 // The endpoint takes what Discord signed just now, once, and nothing else.
 func TestEndpoint(t *testing.T) {
+	t.Parallel()
 	h := says("x")
 	r := start(t, h, discordtest.Config{}, discord.Options{Mode: discord.HTTP})
 	i, err := r.ann.Command(r.channel, "film", heat)
@@ -184,6 +188,7 @@ func TestEndpoint(t *testing.T) {
 
 // What is wrong is told in words, with the link that adds the bot.
 func TestCheck(t *testing.T) {
+	t.Parallel()
 	r := prepare(t, discordtest.Config{})
 	check := func(o discord.Options) (string, bool) {
 		rep := discord.Check(t.Context(), r.options(o))

@@ -27,6 +27,7 @@ var messages = discordtest.On("POST", "/channels/*/messages")
 
 // What becomes of a Post, whatever Discord or the network does.
 func TestPostOutcomes(t *testing.T) {
+	t.Parallel()
 	tests := map[string]struct {
 		effect discordtest.Effect
 		want   chat.Result
@@ -78,6 +79,7 @@ func TestPostOutcomes(t *testing.T) {
 
 // A place that is closed to the bot is told as gone.
 func TestPostToClosedPlaces(t *testing.T) {
+	t.Parallel()
 	r := start(t, says("x"), discordtest.Config{}, discord.Options{Mode: discord.HTTP})
 	mute, hidden, gone := r.guild.AddChannel("mute"), r.guild.AddChannel("hidden"), r.guild.AddChannel("gone")
 	mute.Deny(r.guild.Everyone(), discordtest.SendMessages)
@@ -107,6 +109,7 @@ func TestPostToClosedPlaces(t *testing.T) {
 // One key makes one message, however often and from how many sides it is
 // posted; another channel with the same key is another message.
 func TestPostOnce(t *testing.T) {
+	t.Parallel()
 	r := start(t, says("x"), discordtest.Config{RouteLimits: map[string]discordtest.Limit{
 		"POST /channels/{channel}/messages": {Requests: 100, Per: time.Second},
 	}}, discord.Options{Mode: discord.HTTP})
@@ -132,6 +135,7 @@ func TestPostOnce(t *testing.T) {
 
 // A route's limit is kept: what would be too many is told before it is asked.
 func TestPostWithinTheLimit(t *testing.T) {
+	t.Parallel()
 	r := start(t, says("x"), discordtest.Config{}, discord.Options{Mode: discord.HTTP})
 	sent, held := 0, 0
 	for i := range 12 {
@@ -154,6 +158,7 @@ func TestPostWithinTheLimit(t *testing.T) {
 
 // What was posted is found again by its key, and only what was posted.
 func TestFind(t *testing.T) {
+	t.Parallel()
 	r := start(t, says("x"), discordtest.Config{RouteLimits: map[string]discordtest.Limit{
 		"POST /channels/{channel}/messages": {Requests: 1000, Per: time.Second},
 	}}, discord.Options{Mode: discord.HTTP})
@@ -199,6 +204,7 @@ func TestFind(t *testing.T) {
 
 // A role that a subscription names is pinged; nothing else ever is.
 func TestPostMentions(t *testing.T) {
+	t.Parallel()
 	r := start(t, says("x"), discordtest.Config{}, discord.Options{Mode: discord.HTTP})
 	fans := r.guild.AddRole("fans", 0)
 	fans.SetMentionable(true)
@@ -223,6 +229,7 @@ func TestPostMentions(t *testing.T) {
 
 // A press under an announcement is told as such, and never changes it.
 func TestPressOnAnnouncement(t *testing.T) {
+	t.Parallel()
 	eachMode(t, func(t *testing.T, mode discord.Mode) {
 		var press *chat.Press
 		h := &fake{}

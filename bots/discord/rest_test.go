@@ -15,6 +15,7 @@ import (
 
 // An answer arrives once, whatever happens to the requests that carry it.
 func TestAnswerArrives(t *testing.T) {
+	t.Parallel()
 	callback := discordtest.On("POST", "/interactions/*/*/callback")
 	edit := discordtest.On("PATCH", "/webhooks/*/*/messages/@original")
 	for name, f := range map[string]discordtest.Fault{
@@ -49,6 +50,7 @@ func TestAnswerArrives(t *testing.T) {
 
 // A failure that is told in a message of its own is never told twice.
 func TestFollowUpOnce(t *testing.T) {
+	t.Parallel()
 	r := start(t, later(false, func(context.Context) chat.Card { return sorry("No.") }), discordtest.Config{}, discord.Options{})
 	r.srv.Inject(discordtest.Fault{
 		Match: discordtest.On("POST", "/webhooks/*/*"), Times: 1, Effect: discordtest.AcceptThen(discordtest.Status(http.StatusBadGateway)),
@@ -83,6 +85,7 @@ func TestGlobalLimit(t *testing.T) {
 
 // A long Retry-After is no wait without end: the context ends it.
 func TestWaitEnds(t *testing.T) {
+	t.Parallel()
 	r := start(t, says("x"), discordtest.Config{}, discord.Options{Mode: discord.HTTP})
 	r.srv.Inject(discordtest.Fault{Match: discordtest.On("POST", "/users/@me/channels"), Effect: discordtest.TooMany(time.Hour, discordtest.UserScope)})
 	ctx, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
