@@ -30,7 +30,6 @@ func inFile(path string) source {
 	}
 	name := url.URL{Scheme: "file", Path: path}
 	writer, reader := parameters(fileWait)
-	writer.Set("_journal_mode", "WAL")
 	// In WAL mode anything less than FULL may forget the last commits in a power
 	// cut: among them, that a reminder was sent.
 	writer.Set("_synchronous", "FULL")

@@ -7,18 +7,20 @@ import "strings"
 type kind struct {
 	counter string // of the numbers of names
 
-	// Writing.
-	namesOf, deleteNames                    string
-	deleteKeys, deleteWords                 string
-	intoNames, intoKeys, insertWords        string
-	intoVocabulary, knownWords, forgetWords string
-	intoHalves, knownHalves                 string
+	// Of names.go.
+	namesOf, deleteNames  string
+	deleteKeys            string
+	deleteWords, addWords string
+	intoNames, intoKeys   string
 
-	// Reading.
-	anyUncounted    string
-	named, matching string
-	frequency       string
-	spelled         string
+	// Of vocabulary.go.
+	postings                       string
+	intoVocabulary, forgetWord     string
+	knownBeginnings, intoSpellings string
+
+	// Of search.go, having.go and spelled.go.
+	anyUncounted                     string
+	named, matching, ranked, spelled string
 }
 
 var (
@@ -42,47 +44,40 @@ func newKind(t, owners, name, year, languages string) *kind {
 		deleteNames: sql(`DELETE FROM {t}_names WHERE {t} = ?`),
 		deleteKeys:  sql(`DELETE FROM {t}_keys WHERE rank = ?`),
 		deleteWords: sql(`DELETE FROM {t}_words WHERE rowid = ?`),
+		addWords:    sql(`INSERT INTO {t}_words (rowid, words) VALUES (?, ?)`),
 		intoNames:   sql(`INSERT INTO {t}_names (rank, {t}, name)`),
 		intoKeys:    sql(`INSERT INTO {t}_keys (key, rank)`),
-		insertWords: sql(`INSERT INTO {t}_words (rowid, words) VALUES (?, ?)`),
 
-		intoVocabulary: sql(`INSERT INTO {t}_vocabulary (word, names)`),
-		knownWords:     sql(`SELECT v.word FROM json_each(?) j CROSS JOIN {t}_vocabulary v ON v.word = j.value`),
-		forgetWords: sql(`DELETE FROM {t}_vocabulary
-			WHERE names <= 0 AND word IN (SELECT value FROM json_each(?))`),
-		intoHalves: sql(`INSERT INTO {t}_halves (variant, half)`),
-		knownHalves: sql(`SELECT h.half FROM json_each(?) j
-			CROSS JOIN {t}_halves h ON h.variant = j.value AND h.half = j.value`),
+		postings: sql(`SELECT v.word, v.ranks FROM json_each(?) j
+			CROSS JOIN {t}_vocabulary v ON v.word = j.value`),
+		intoVocabulary: sql(`INSERT OR REPLACE INTO {t}_vocabulary (word, ranks)`),
+		forgetWord:     sql(`DELETE FROM {t}_vocabulary WHERE word = ?`),
+		knownBeginnings: sql(`SELECT s.beginning FROM json_each(?) j
+			CROSS JOIN {t}_spellings s ON s.form = j.value AND s.beginning = j.value`),
+		intoSpellings: sql(`INSERT INTO {t}_spellings (form, beginning)`),
 
 		anyUncounted: sql(`SELECT EXISTS (SELECT 1 FROM {t}_names WHERE rank < 0)`),
-		named: sql(`SELECT {listing} FROM (
-				SELECT DISTINCT rank FROM {t}_keys
-				WHERE key IN (SELECT value FROM json_each(?1)) AND rank BETWEEN ?2 AND ?3
-				ORDER BY rank) k
+		named: sql(`SELECT {listing} FROM {t}_keys k
 			CROSS JOIN {t}_names n ON n.rank = k.rank
 			CROSS JOIN {owners} o ON o.id = n.{t}
+			WHERE k.key = ?1 AND k.rank BETWEEN ?2 AND ?3
 			ORDER BY k.rank`),
 		matching: sql(`SELECT {listing} FROM {t}_words w
 			CROSS JOIN {t}_names n ON n.rank = w.rowid
 			CROSS JOIN {owners} o ON o.id = n.{t}
 			WHERE w.{t}_words MATCH ?1 AND w.rowid BETWEEN ?2 AND ?3
 			ORDER BY w.rowid`),
-		frequency: sql(`SELECT v.word, v.names FROM json_each(?1) j JOIN {t}_vocabulary v ON v.word = j.value`),
-		// The halves to look for are ?1 and ?3 themselves, and those that have a
-		// variant in ?2 and ?4 and the right length.
-		spelled: sql(`
-			SELECT v.word FROM (
-				SELECT value AS half FROM json_each(?1)
-				UNION
-				SELECT h.half FROM json_each(?2) j CROSS JOIN {t}_halves h ON h.variant = j.value
-				WHERE length(h.half) BETWEEN ?5 AND ?6) f
-			CROSS JOIN {t}_vocabulary v ON v.first = f.half
-			UNION ALL
-			SELECT v.word FROM (
-				SELECT value AS half FROM json_each(?3)
-				UNION
-				SELECT h.half FROM json_each(?4) j CROSS JOIN {t}_halves h ON h.variant = j.value
-				WHERE length(h.half) BETWEEN ?5 AND ?6) l
-			CROSS JOIN {t}_vocabulary v ON v.last = l.half`),
+		ranked: sql(`SELECT {listing} FROM json_each(?) j
+			CROSS JOIN {t}_names n ON n.rank = j.value
+			CROSS JOIN {owners} o ON o.id = n.{t}
+			ORDER BY n.rank`),
+		// A beginning shorter than ?4 letters is a whole word; one of ?4 letters
+		// begins all the words up to itself with the last of all characters.
+		spelled: sql(`SELECT v.word FROM (
+				SELECT DISTINCT s.beginning FROM json_each(?1) j
+				CROSS JOIN {t}_spellings s ON s.form = j.value) b
+			CROSS JOIN {t}_vocabulary v ON v.word >= b.beginning
+				AND v.word <= b.beginning || iif(length(b.beginning) < ?4, '', char(1114111))
+			WHERE length(v.word) BETWEEN ?2 AND ?3`),
 	}
 }

@@ -42,14 +42,5 @@ func ftsWord(w string) string { return `"` + w + `"` }
 // ftsPrefix matches the names with a word that begins with w, which isWord.
 func ftsPrefix(w string) string { return `"` + w + `"*` }
 
-// ftsAny matches the names with one of the words, each of which isWord.
-func ftsAny(words []string) string {
-	quoted := make([]string, len(words))
-	for i, w := range words {
-		quoted[i] = ftsWord(w)
-	}
-	return "(" + strings.Join(quoted, " OR ") + ")"
-}
-
 // ftsAll matches what all the queries match.
 func ftsAll(queries []string) string { return strings.Join(queries, " AND ") }

@@ -32,6 +32,9 @@ func (s *Store) prepare(ctx context.Context) error {
 		return err
 	}
 	version, err := s.version(ctx)
+	if err == nil && version <= latest {
+		err = s.setWAL(ctx)
+	}
 	for err == nil && version < latest {
 		s.log.InfoContext(ctx, "bringing the database up to date", "from", version, "to", latest)
 		failure := s.migrate(ctx, migrations)
@@ -48,6 +51,16 @@ func (s *Store) prepare(ctx context.Context) error {
 		return err
 	case version > latest:
 		return fmt.Errorf("%w (version %d, this one knows %d)", ErrNewer, version, latest)
+	}
+	return nil
+}
+
+// setWAL has writers write ahead, beside what readers read. That stands in the
+// file, so it is not set before it is sure that the file is Marquee's. A database
+// in memory stays as it is.
+func (s *Store) setWAL(ctx context.Context) error {
+	if _, err := s.writer.ExecContext(ctx, `PRAGMA journal_mode = WAL`); err != nil {
+		return fmt.Errorf("setting its journal mode: %w", err)
 	}
 	return nil
 }

@@ -66,10 +66,9 @@ func (w *nameWriter) add(l film.Listing, name string) error {
 	if err != nil {
 		return err
 	}
-	w.words.count(words, 1)
-	w.added = append(w.added, newName{
-		rankOf(l, n), l.Number, name, tightKeys(name, l.Languages), strings.Join(words, " "),
-	})
+	rank := rankOf(l, n)
+	w.words.add(words, rank)
+	w.added = append(w.added, newName{rank, l.Number, name, tightKeys(name, l.Languages), strings.Join(words, " ")})
 	if len(w.added) < maxNames {
 		return nil
 	}
@@ -98,7 +97,7 @@ func (w *nameWriter) remove(id uint32) error {
 		if err := w.tx.Exec(w.ctx, w.kind.deleteKeys, h.rank); err != nil {
 			return err
 		}
-		w.words.count(film.SearchWords(h.name), -1)
+		w.words.remove(film.SearchWords(h.name), h.rank)
 		w.removed = append(w.removed, h.rank)
 	}
 	return w.tx.Exec(w.ctx, w.kind.deleteNames, id)
@@ -149,7 +148,7 @@ func (w *nameWriter) flushWords() error {
 		}
 	}
 	for _, n := range w.added {
-		if err := w.tx.Exec(w.ctx, w.kind.insertWords, n.rank, n.words); err != nil {
+		if err := w.tx.Exec(w.ctx, w.kind.addWords, n.rank, n.words); err != nil {
 			return err
 		}
 	}
@@ -177,7 +176,7 @@ func (w *nameWriter) flushKeys() error {
 			all = append(all, key{k, n.rank})
 		}
 	}
-	slices.SortFunc(all, func(a, b key) int { return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.rank, b.rank)) })
+	slices.SortFunc(all, func(a, b key) int { return cmp.Compare(a.key, b.key) })
 	keys := newBulk(w.ctx, w.tx, 2, w.kind.intoKeys, "")
 	for _, k := range all {
 		if err := keys.add(k.key, k.rank); err != nil {

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"sync"
 
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
@@ -24,6 +25,9 @@ type Store struct {
 	log    *slog.Logger
 	films  *index
 	people *index
+
+	closing sync.Once
+	closed  error
 }
 
 // Options are what a Store may be given.
@@ -117,22 +121,25 @@ func ours(err error) error {
 
 // Close closes the database. What was saved stays; what is under way fails.
 func (s *Store) Close() error {
-	var errs []error
-	if s.read != nil {
-		errs = append(errs, s.read.Close())
-	}
-	if s.anchor != nil {
-		errs = append(errs, s.anchor.Close())
-	}
-	// The writer is closed last: the last one out tidies up the log, which a
-	// connection that only reads may not.
-	for _, db := range []*sql.DB{s.reader, s.writer} {
-		if db != nil {
-			errs = append(errs, db.Close())
+	s.closing.Do(func() {
+		var errs []error
+		if s.read != nil {
+			errs = append(errs, s.read.Close())
 		}
-	}
-	if err := errors.Join(errs...); err != nil {
-		return fmt.Errorf("closing the database: %w", err)
+		if s.anchor != nil {
+			errs = append(errs, s.anchor.Close())
+		}
+		// The writer goes last: whoever does tidies up the write-ahead log, which
+		// a connection that only reads may not.
+		for _, db := range []*sql.DB{s.reader, s.writer} {
+			if db != nil {
+				errs = append(errs, db.Close())
+			}
+		}
+		s.closed = errors.Join(errs...)
+	})
+	if s.closed != nil {
+		return fmt.Errorf("closing the database: %w", s.closed)
 	}
 	return nil
 }

@@ -1,9 +1,9 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -22,6 +22,17 @@ type index struct {
 
 func newIndex(read *statements, k *kind) *index { return &index{read, k} }
 
+// snapshot returns the index as it is at one moment, for a question that takes
+// several queries. done ends it.
+func (x *index) snapshot(ctx context.Context) (_ *index, done func(), err error) {
+	k := x.kind
+	read, done, err := x.read.snapshot(ctx, k.anyUncounted, k.named, k.matching, k.postings, k.ranked)
+	if err != nil {
+		return nil, nil, err
+	}
+	return newIndex(read, x.kind), done, nil
+}
+
 // Films returns the index of the films that were imported.
 func (s *Store) Films() lookup.Index { return s.films }
 
@@ -30,27 +41,45 @@ func (s *Store) People() lookup.Index { return s.people }
 
 // Named implements lookup.Index.
 func (x *index) Named(ctx context.Context, keys []string, limit int) ([]film.Listing, error) {
-	tight := make([]string, 0, len(keys))
-	for _, k := range keys {
-		if k = film.Tight(k); k != "" {
-			tight = append(tight, k)
-		}
-	}
-	if len(tight) == 0 {
-		return nil, nil
-	}
-	list, err := json.Marshal(tight)
-	if err != nil {
-		return nil, err
-	}
-	found, err := x.best(ctx, x.kind.named, string(list), limit, func(n name) bool {
+	same := func(n name) bool {
 		own := film.SearchKeys(n.listing.Matched, n.listing.Languages...)
 		return slices.ContainsFunc(keys, func(k string) bool { return slices.Contains(own, k) })
-	})
+	}
+	x, done, err := x.snapshot(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("looking for a name: %w", err)
 	}
-	return found, nil
+	defer done()
+	var asked []string
+	var all [2][]name // known, unknown
+	for _, k := range keys {
+		if k = film.Tight(k); k == "" || slices.Contains(asked, k) {
+			continue
+		}
+		asked = append(asked, k)
+		known, unknown, err := x.both(ctx, x.kind.named, k, limit, same)
+		if err != nil {
+			return nil, fmt.Errorf("looking for a name: %w", err)
+		}
+		all[0], all[1] = merged(all[0], known, limit), merged(all[1], unknown, limit)
+	}
+	return listings(middle(all[0], all[1], limit)), nil
+}
+
+// merged returns the names of a and b in order of rank, one a listing, up to
+// limit.
+func merged(a, b []name, limit int) []name {
+	if len(a) == 0 || len(b) == 0 {
+		return append(a, b...)
+	}
+	all := slices.SortedFunc(slices.Values(slices.Concat(a, b)), func(a, b name) int { return cmp.Compare(a.rank, b.rank) })
+	seen := make(map[uint32]bool)
+	all = slices.DeleteFunc(all, func(n name) bool {
+		again := seen[n.listing.Number]
+		seen[n.listing.Number] = true
+		return again
+	})
+	return all[:min(len(all), limit)]
 }
 
 // Starting implements lookup.Index.
@@ -74,11 +103,16 @@ func (x *index) Starting(ctx context.Context, words []string, limit int) ([]film
 	if len(queries) == 0 {
 		return nil, nil
 	}
-	found, err := x.best(ctx, x.kind.matching, ftsAll(queries), limit, nil)
+	x, done, err := x.snapshot(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("looking for the beginning of a name: %w", err)
 	}
-	return found, nil
+	defer done()
+	known, unknown, err := x.both(ctx, x.kind.matching, ftsAll(queries), limit, nil)
+	if err != nil {
+		return nil, fmt.Errorf("looking for the beginning of a name: %w", err)
+	}
+	return listings(middle(known, unknown, limit)), nil
 }
 
 // A name is one that was found, with the listing that it leads to.
@@ -87,27 +121,16 @@ type name struct {
 	listing film.Listing
 }
 
-// best returns the listings that a query finds, up to limit, as middle orders
-// them. Of the names of one film or person the first counts that keep keeps; a
-// nil keep keeps all.
-func (x *index) best(ctx context.Context, query, arg string, limit int, keep func(name) bool) ([]film.Listing, error) {
-	known, unknown, err := x.both(ctx, query, arg, limit, keep)
-	if err != nil {
-		return nil, err
-	}
-	return listings(middle(known, unknown, limit)), nil
-}
-
 func listings(names []name) []film.Listing {
-	out := make([]film.Listing, len(names))
-	for i, n := range names {
-		out[i] = n.listing
+	var out []film.Listing
+	for _, n := range names {
+		out = append(out, n.listing)
 	}
 	return out
 }
 
-// both returns the first names, up to limit of each, whose popularity is known
-// and is not.
+// both returns the first names that a query finds, up to limit of those whose
+// popularity is known and of those of which it is not.
 func (x *index) both(ctx context.Context, query, arg string, limit int, keep func(name) bool) (known, unknown []name, err error) {
 	if limit <= 0 {
 		return nil, nil, nil
@@ -124,7 +147,7 @@ func (x *index) both(ctx context.Context, query, arg string, limit int, keep fun
 }
 
 // first returns the first names of a span that a query finds and keep keeps, one
-// of each film or person, up to limit.
+// of each film or person, up to limit. A nil keep keeps all.
 func (x *index) first(ctx context.Context, query, arg string, in span, limit int, keep func(name) bool) ([]name, error) {
 	rows, err := x.read.Query(ctx, query, arg, in.from, in.to)
 	if err != nil {

@@ -10,56 +10,46 @@ import (
 )
 
 // Spelled implements lookup.Index, the nearest words first. It finds every word
-// at distance 1, and at distance 2 every one of up to 2*maxHalf letters from a
-// word of 4 letters or more; for shorter words it keeps to 1.
+// that is as near as edits says, of whatever length; only for a word of under 4
+// letters it keeps to 1.
 func (x *index) Spelled(ctx context.Context, word string, edits int) ([]string, error) {
 	letters := []rune(word)
-	if len(letters) == 0 || len(letters) > maxWord {
+	if len(letters) == 0 || len(word) > maxWord {
 		return nil, nil
 	}
-	edits = min(max(edits, 0), 2)
+	edits = min(max(edits, 0), maxEdits)
 	if len(letters) < 4 {
 		edits = min(edits, 1)
 	}
-	found, err := x.near(ctx, letters, edits)
+	near, err := x.near(ctx, letters, edits)
 	if err != nil {
 		return nil, fmt.Errorf("looking for words like %.40q: %w", word, err)
 	}
-	return found, nil
+	return slices.SortedFunc(maps.Keys(near), func(a, b string) int {
+		return cmp.Or(cmp.Compare(near[a], near[b]), cmp.Compare(a, b))
+	}), nil
 }
 
-func (x *index) near(ctx context.Context, word []rune, edits int) ([]string, error) {
-	p := probesOf(word, edits)
-	var args []any
-	for _, s := range []set{p.first, p.firstOff, p.last, p.lastOff} {
-		list, err := json.Marshal(slices.Collect(maps.Keys(s)))
-		if err != nil {
-			return nil, err
-		}
-		args = append(args, string(list))
+// near returns the words up to edits from word, with their distance.
+func (x *index) near(ctx context.Context, word []rune, edits int) (map[string]int, error) {
+	list, err := json.Marshal(forms(beginning(string(word)), edits))
+	if err != nil {
+		return nil, err
 	}
-	shortest := max(len(word)-edits, 1)
-	args = append(args, shortest/2, (len(word)+edits+1)/2)
-	rows, err := x.read.Query(ctx, x.kind.spelled, args...)
+	rows, err := x.read.Query(ctx, x.kind.spelled, string(list), len(word)-edits, len(word)+edits, beginningLetters)
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
-	distances := make(map[string]int)
+	out := make(map[string]int)
 	for rows.Next() {
 		var w string
 		if err := rows.Scan(&w); err != nil {
 			return nil, err
 		}
-		if _, again := distances[w]; !again {
-			distances[w] = distance(word, []rune(w), edits)
+		if d := distance(word, []rune(w), edits); d <= edits {
+			out[w] = d
 		}
 	}
-	if err := rows.Err(); err != nil {
-		return nil, err
-	}
-	maps.DeleteFunc(distances, func(_ string, d int) bool { return d > edits })
-	return slices.SortedFunc(maps.Keys(distances), func(a, b string) int {
-		return cmp.Or(cmp.Compare(distances[a], distances[b]), cmp.Compare(a, b))
-	}), nil
+	return out, rows.Err()
 }

@@ -9,11 +9,13 @@ import (
 
 // statements are the prepared statements of a database or of a transaction, each
 // made when it is first needed and kept, since making one costs more than most
-// queries.
+// queries. Their texts must be the program's own, of which there are not many.
 type statements struct {
-	db preparer
-	mu sync.Mutex
-	by map[string]*sql.Stmt // SQL → statement
+	db   preparer
+	made sync.Map // SQL → *sql.Stmt
+
+	within *sql.Tx // where these are those of another, run in a transaction
+	of     *statements
 }
 
 // A preparer is a *sql.DB or a *sql.Tx.
@@ -21,24 +23,51 @@ type preparer interface {
 	PrepareContext(ctx context.Context, query string) (*sql.Stmt, error)
 }
 
-func newStatements(db preparer) *statements {
-	return &statements{db: db, by: make(map[string]*sql.Stmt)}
-}
+func newStatements(db preparer) *statements { return &statements{db: db} }
 
+// get returns a statement. In a snapshot it waits for no further connection:
+// where everybody has one and wants another, nobody would get it.
 func (s *statements) get(ctx context.Context, query string) (*sql.Stmt, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if stmt := s.by[query]; stmt != nil {
-		return stmt, nil
+	if s.within != nil {
+		if stmt, ok := s.of.made.Load(query); ok {
+			return s.within.StmtContext(ctx, stmt.(*sql.Stmt)), nil
+		}
+		return s.within.PrepareContext(ctx, query)
+	}
+	if stmt, ok := s.made.Load(query); ok {
+		return stmt.(*sql.Stmt), nil
 	}
 	stmt, err := s.db.PrepareContext(ctx, query)
-	if err == nil {
-		s.by[query] = stmt
+	if err != nil {
+		return nil, err
 	}
-	return stmt, err
+	if first, taken := s.made.LoadOrStore(query, stmt); taken {
+		return first.(*sql.Stmt), stmt.Close()
+	}
+	return stmt, nil
 }
 
-// Query runs a query. Its text must be one of the program's constants.
+// snapshot returns the statements of a *sql.DB, run so that all see one and the
+// same state of it, until done is called. Those that run the queries are made
+// first where they are missing.
+func (s *statements) snapshot(ctx context.Context, queries ...string) (_ *statements, done func(), err error) {
+	db, ok := s.db.(*sql.DB)
+	if !ok {
+		return nil, nil, errors.New("a transaction within a transaction")
+	}
+	for _, q := range queries {
+		if _, err := s.get(ctx, q); err != nil {
+			return nil, nil, err
+		}
+	}
+	tx, err := db.BeginTx(ctx, nil)
+	if err != nil {
+		return nil, nil, err
+	}
+	return &statements{within: tx, of: s}, func() { tx.Rollback() }, nil
+}
+
+// Query runs a query.
 func (s *statements) Query(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
 	stmt, err := s.get(ctx, query)
 	if err != nil {
@@ -67,13 +96,13 @@ func (s *statements) Exec(ctx context.Context, query string, args ...any) error 
 	return err
 }
 
+// Close closes the statements.
 func (s *statements) Close() error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
 	var errs []error
-	for _, stmt := range s.by {
-		errs = append(errs, stmt.Close())
-	}
-	clear(s.by)
+	s.made.Range(func(_, stmt any) bool {
+		errs = append(errs, stmt.(*sql.Stmt).Close())
+		return true
+	})
+	s.made.Clear()
 	return errors.Join(errs...)
 }

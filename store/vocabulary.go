@@ -6,132 +6,148 @@ import (
 	"encoding/json"
 	"maps"
 	"slices"
+	"strings"
 )
 
-// A vocabulary collects how often each word is added to an index and taken from
-// it, and writes it down when it is flushed.
+// A vocabulary collects which words are added to names of an index and taken
+// away with them, and writes that down when it is flushed.
 type vocabulary struct {
-	ctx    context.Context
-	tx     *statements
-	kind   *kind
-	counts map[string]int
+	ctx     context.Context
+	tx      *statements
+	kind    *kind
+	changes map[string]*wordChange
 }
+
+// A wordChange is the ranks of names that have a word from now on, and of those
+// that are gone.
+type wordChange struct{ added, removed []int64 }
 
 func newVocabulary(ctx context.Context, tx *statements, k *kind) vocabulary {
-	return vocabulary{ctx, tx, k, make(map[string]int)}
+	return vocabulary{ctx, tx, k, make(map[string]*wordChange)}
 }
 
-func (v *vocabulary) count(words []string, n int) {
+func (v *vocabulary) of(word string) *wordChange {
+	c := v.changes[word]
+	if c == nil {
+		c = &wordChange{}
+		v.changes[word] = c
+	}
+	return c
+}
+
+func (v *vocabulary) add(words []string, rank int64) {
 	for _, w := range words {
-		v.counts[w] += n
+		c := v.of(w)
+		c.added = append(c.added, rank)
+	}
+}
+
+func (v *vocabulary) remove(words []string, rank int64) {
+	for _, w := range words {
+		c := v.of(w)
+		c.removed = append(c.removed, rank)
 	}
 }
 
 func (v *vocabulary) flush() error {
-	maps.DeleteFunc(v.counts, func(_ string, n int) bool { return n == 0 })
-	changed := slices.Sorted(maps.Keys(v.counts))
-	known, err := v.which(v.kind.knownWords, changed)
-	if err != nil {
-		return err
-	}
-	rows := newBulk(v.ctx, v.tx, 2, v.kind.intoVocabulary, `ON CONFLICT (word) DO UPDATE SET names = names + excluded.names`)
-	var added, fewer []string
-	for _, word := range changed {
-		n := v.counts[word]
-		if n < 0 {
-			fewer = append(fewer, word)
-		} else if !known[word] {
-			added = append(added, word)
-		}
-		if err := rows.add(word, n); err != nil {
-			return err
-		}
-	}
-	clear(v.counts)
-	return cmp.Or(rows.flush(), v.forget(fewer), v.addHalves(added))
-}
-
-// forget removes those of the words that no name has any more.
-func (v *vocabulary) forget(words []string) error {
-	for chunk := range slices.Chunk(words, maxList) {
-		list, err := json.Marshal(chunk)
+	var fresh []string
+	rows := newBulk(v.ctx, v.tx, 2, v.kind.intoVocabulary, `ON CONFLICT (word) DO UPDATE SET ranks = excluded.ranks`)
+	for words := range slices.Chunk(slices.Sorted(maps.Keys(v.changes)), maxList) {
+		held, err := v.kind.readPostings(v.ctx, v.tx, words)
 		if err != nil {
 			return err
 		}
-		if err := v.tx.Exec(v.ctx, v.kind.forgetWords, string(list)); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// addHalves writes the halves of new words, and their variants.
-func (v *vocabulary) addHalves(words []string) error {
-	all := make(map[string]bool)
-	for _, word := range words {
-		first, last := halves([]rune(word))
-		all[string(first)], all[string(last)] = true, true
-	}
-	known, err := v.which(v.kind.knownHalves, slices.Sorted(maps.Keys(all)))
-	if err != nil {
-		return err
-	}
-	type variant struct{ variant, half string }
-	var variants []variant
-	for half := range all {
-		if known[half] {
-			continue
-		}
-		// The half itself is among its variants, by which it is known.
-		variants = append(variants, variant{half, half})
-		if letters := []rune(half); len(letters) <= maxHalf {
-			for s := range withoutOne(letters) {
-				variants = append(variants, variant{s, half})
+		for _, word := range words {
+			ranks := v.changes[word].apply(held[word])
+			switch {
+			case len(ranks) == 0:
+				err = v.tx.Exec(v.ctx, v.kind.forgetWord, word)
+			default:
+				err = rows.add(word, encodeRanks(ranks))
+			}
+			if err != nil {
+				return err
+			}
+			if len(held[word]) == 0 {
+				fresh = append(fresh, word)
 			}
 		}
 	}
-	slices.SortFunc(variants, func(a, b variant) int {
-		return cmp.Or(cmp.Compare(a.variant, b.variant), cmp.Compare(a.half, b.half))
-	})
-	rows := newBulk(v.ctx, v.tx, 2, v.kind.intoHalves, "")
-	for _, x := range variants {
-		if err := rows.add(x.variant, x.half); err != nil {
+	clear(v.changes)
+	return cmp.Or(rows.flush(), v.addBeginnings(fresh))
+}
+
+// apply returns postings as they are after the change.
+func (c *wordChange) apply(ranks []int64) []int64 {
+	if len(c.removed) > 0 {
+		gone := make(map[int64]bool, len(c.removed))
+		for _, r := range c.removed {
+			gone[r] = true
+		}
+		ranks = slices.DeleteFunc(ranks, func(r int64) bool { return gone[r] })
+	}
+	ranks = append(ranks, c.added...)
+	slices.Sort(ranks)
+	return ranks
+}
+
+// addBeginnings writes the forms under which the beginnings of new words are
+// found.
+func (v *vocabulary) addBeginnings(words []string) error {
+	all := make(map[string]bool)
+	for _, word := range words {
+		all[beginning(word)] = true
+	}
+	known, err := v.known(slices.Sorted(maps.Keys(all)))
+	if err != nil {
+		return err
+	}
+	var rows []string // form, 0, beginning: one text is sorted faster than two
+	for b := range all {
+		if !known[b] {
+			for _, form := range forms(b, maxEdits) {
+				rows = append(rows, form+"\x00"+b)
+			}
+		}
+	}
+	slices.Sort(rows)
+	into := newBulk(v.ctx, v.tx, 2, v.kind.intoSpellings, "")
+	for _, r := range rows {
+		form, b, _ := strings.Cut(r, "\x00")
+		if err := into.add(form, b); err != nil {
 			return err
 		}
 	}
-	return rows.flush()
+	return into.flush()
 }
 
-// maxList is how many words a query is asked about at once.
-const maxList = 1000
-
-// which returns those of the words that a query finds in a list of them.
-func (v *vocabulary) which(query string, words []string) (map[string]bool, error) {
+// known returns those of the beginnings that are written.
+func (v *vocabulary) known(beginnings []string) (map[string]bool, error) {
 	found := make(map[string]bool)
-	for chunk := range slices.Chunk(words, maxList) {
-		if err := v.whichOf(query, chunk, found); err != nil {
+	for chunk := range slices.Chunk(beginnings, maxList) {
+		if err := v.knownOf(chunk, found); err != nil {
 			return nil, err
 		}
 	}
 	return found, nil
 }
 
-func (v *vocabulary) whichOf(query string, words []string, found map[string]bool) error {
-	list, err := json.Marshal(words)
+func (v *vocabulary) knownOf(beginnings []string, found map[string]bool) error {
+	list, err := json.Marshal(beginnings)
 	if err != nil {
 		return err
 	}
-	rows, err := v.tx.Query(v.ctx, query, string(list))
+	rows, err := v.tx.Query(v.ctx, v.kind.knownBeginnings, string(list))
 	if err != nil {
 		return err
 	}
 	defer rows.Close()
 	for rows.Next() {
-		var w string
-		if err := rows.Scan(&w); err != nil {
+		var b string
+		if err := rows.Scan(&b); err != nil {
 			return err
 		}
-		found[w] = true
+		found[b] = true
 	}
 	return rows.Err()
 }

@@ -24,24 +24,21 @@ CREATE INDEX film_keys_rank ON film_keys (rank);
 -- and digits.
 CREATE VIRTUAL TABLE film_words USING fts5 (
     words, content = '', contentless_delete = 1, detail = none,
-    tokenize = 'ascii', prefix = '1 2 3 4'
+    tokenize = 'ascii', prefix = '1 2 3 4 5'
 );
 
--- The distinct words, with the two halves by which Spelled finds them.
+-- The distinct words, each with the ranks of the names that have it: 64 bits
+-- each, big end first, ascending.
 CREATE TABLE film_vocabulary (
     word  TEXT PRIMARY KEY,
-    names INTEGER NOT NULL, -- how many names have it
-    first TEXT NOT NULL GENERATED ALWAYS AS (substr(word, 1, (length(word) + 1) / 2)) VIRTUAL,
-    last  TEXT NOT NULL GENERATED ALWAYS AS (substr(word, (length(word) + 1) / 2 + 1)) VIRTUAL
+    ranks BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX film_vocabulary_first ON film_vocabulary (first);
-CREATE INDEX film_vocabulary_last ON film_vocabulary (last);
 
--- Each half, and what is left of it without one of its letters.
-CREATE TABLE film_halves (
-    variant TEXT NOT NULL,
-    half    TEXT NOT NULL,
-    PRIMARY KEY (variant, half)
+-- The first letters of words, and what is left of them without one or two.
+CREATE TABLE film_spellings (
+    form      TEXT NOT NULL,
+    beginning TEXT NOT NULL,
+    PRIMARY KEY (form, beginning)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE person_names (
@@ -60,20 +57,16 @@ CREATE INDEX person_keys_rank ON person_keys (rank);
 
 CREATE VIRTUAL TABLE person_words USING fts5 (
     words, content = '', contentless_delete = 1, detail = none,
-    tokenize = 'ascii', prefix = '1 2 3 4'
+    tokenize = 'ascii', prefix = '1 2 3 4 5'
 );
 
 CREATE TABLE person_vocabulary (
     word  TEXT PRIMARY KEY,
-    names INTEGER NOT NULL,
-    first TEXT NOT NULL GENERATED ALWAYS AS (substr(word, 1, (length(word) + 1) / 2)) VIRTUAL,
-    last  TEXT NOT NULL GENERATED ALWAYS AS (substr(word, (length(word) + 1) / 2 + 1)) VIRTUAL
+    ranks BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX person_vocabulary_first ON person_vocabulary (first);
-CREATE INDEX person_vocabulary_last ON person_vocabulary (last);
 
-CREATE TABLE person_halves (
-    variant TEXT NOT NULL,
-    half    TEXT NOT NULL,
-    PRIMARY KEY (variant, half)
+CREATE TABLE person_spellings (
+    form      TEXT NOT NULL,
+    beginning TEXT NOT NULL,
+    PRIMARY KEY (form, beginning)
 ) STRICT, WITHOUT ROWID;
