@@ -42,7 +42,7 @@ func (p *program) importFiles(ctx context.Context, f *flags, files []string) int
 		bar.done()
 		switch {
 		case err == nil:
-			fmt.Fprintf(p.stdout, "%s: %s, %d new, %d updated\n", path, count(imported.Films, "film"), imported.Added, imported.Updated)
+			p.tellImported(path, imported)
 		case ctx.Err() != nil:
 			return p.complain(fmt.Errorf("stopped; %s was not imported", path))
 		default:
@@ -51,6 +51,28 @@ func (p *program) importFiles(ctx context.Context, f *flags, files []string) int
 	}
 	return status
 }
+
+// tellImported says what came of a file, and which of its films stand beside one
+// that is built in and may be the same.
+func (p *program) tellImported(path string, i catalogue.Imported) {
+	fmt.Fprintf(p.stdout, "%s: %s, %d new, %d updated", path, count(i.Films, "film"), i.Added, i.Updated)
+	if i.Joined > 0 {
+		fmt.Fprintf(p.stdout, "; %d of them built in", i.Joined)
+	}
+	fmt.Fprintln(p.stdout)
+	for n, line := range i.Apart {
+		if n == maxApart {
+			fmt.Fprintf(p.stdout, "and %d more like it\n", len(i.Apart)-n)
+			break
+		}
+		fmt.Fprintf(p.stdout, "%s:%d: %s (%d) is kept apart from the film of that title and year that is built in; "+
+			"two of running time, original language and two names of the cast would join them\n",
+			path, line.Number, line.Film.Title, line.Film.Year)
+	}
+}
+
+// maxApart is how many films that stand apart are named.
+const maxApart = 20
 
 // notImported says why a file was not imported: the bad lines, each as
 // FILE:LINE, where there are any.

@@ -70,6 +70,9 @@ type command struct {
 func commands() []command {
 	return []command{
 		{"chat", "ask in the terminal", chatUsage, (*program).chat},
+		{"serve", "answer on Discord and Slack", serveUsage, (*program).serve},
+		{"check", "say what keeps serve from working", checkUsage, (*program).check},
+		{"slack", "print what Slack has to be told", slackUsage, (*program).slack},
 		{"catalogue", "import films, and count them", catalogueUsage, (*program).catalogue},
 		{"version", "say which version this is", versionUsage, (*program).version},
 		{"help", "show this, or all about one command", helpUsage, (*program).helpCommand},

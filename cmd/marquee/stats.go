@@ -14,7 +14,8 @@ func (p *program) stats(ctx context.Context, f *flags) int {
 		return p.complain(err)
 	}
 	d := f.databaseOf(c, p.env)
-	h, err := p.openHouse(ctx, d, p.logger())
+	// What was imported is asked for, so a database in memory is no answer.
+	h, err := p.openHouse(ctx, named(d), p.logger())
 	if err != nil {
 		return p.complain(err)
 	}

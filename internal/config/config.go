@@ -32,7 +32,7 @@ type Discord struct {
 	Mode          string // "gateway" or "http"
 	APIURL        string // scheme, host and base path
 	Guilds        []string
-	Shards        int // at least 1
+	Shards        string // "auto", "4", or "0,1/4" for the first two of four
 }
 
 // Slack is how to reach Slack. It is on when BotToken is there.
@@ -69,7 +69,7 @@ func Default() Config {
 		Timezone:   "Europe/London",
 		AnnounceAt: "09:00",
 		Sources:    SourceNames(),
-		Discord:    Discord{Mode: "gateway", APIURL: "https://discord.com/api", Shards: 1},
+		Discord:    Discord{Mode: "gateway", APIURL: "https://discord.com/api", Shards: "auto"},
 		Slack:      Slack{Mode: "socket", APIURL: "https://slack.com/api/"},
 		TMDB:       TMDB{APIURL: "https://api.themoviedb.org/3", ExportURL: "https://files.tmdb.org/p/exports"},
 		Wikidata:   Wikidata{APIURL: "https://www.wikidata.org/w/api.php", SPARQLURL: "https://query.wikidata.org/sparql"},

@@ -86,7 +86,7 @@ func everythingMade() config.Config {
 			Token: config.NewSecret("discord-token"), ApplicationID: "123456789012345678",
 			PublicKey: "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
 			Mode:      "http", APIURL: "http://localhost:8081/api",
-			Guilds: []string{"123456789012345678", "223456789012345678"}, Shards: 2,
+			Guilds: []string{"123456789012345678", "223456789012345678"}, Shards: "2",
 		},
 		Slack: config.Slack{
 			BotToken: config.NewSecret("slack-bot"), AppToken: config.NewSecret("slack-app"),
@@ -183,7 +183,7 @@ discord:
   mode: smoke signals
   api_url: ftp://example.org
   guilds: [1]
-  shards: 0
+  shards: two
 slack:
   mode: gateway
   api_url: https://name:word@example.org
@@ -202,7 +202,7 @@ tmdb:
 			":10: discord.mode: expected gateway or http",
 			":11: discord.api_url: expected an address that begins with http:// or https://",
 			":12: discord.guilds: expected ids of Discord servers: 17 to 20 digits each",
-			":13: discord.shards: expected a number from 1 to 1000",
+			":13: discord.shards: expected auto, a number such as 4, or a list such as 0,1/4",
 			":15: slack.mode: expected socket or http",
 			":16: slack.api_url: an address here takes no name and password",
 			":18: tmdb.token: holds a space, a line's end or another character that no token has",

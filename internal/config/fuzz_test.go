@@ -26,7 +26,7 @@ func FuzzParse(f *testing.F) {
 		var faults *Error
 		switch {
 		case err == nil:
-			if c.Region == "" || c.Settings().Location() == nil || len(c.Sources) == 0 || c.Discord.Shards < 1 {
+			if c.Region == "" || c.Settings().Location() == nil || len(c.Sources) == 0 || c.Discord.Shards == "" {
 				t.Errorf("accepted, but not usable: %+v", c)
 			}
 		case !errors.As(err, &faults):

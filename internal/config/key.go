@@ -38,7 +38,7 @@ func (c *Config) keys() []key {
 		{name: "discord.mode", set: oneOf(&c.Discord.Mode, "gateway", "http")},
 		{name: "discord.api_url", set: webAddress(&c.Discord.APIURL)},
 		{name: "discord.guilds", list: true, set: snowflakes(&c.Discord.Guilds)},
-		{name: "discord.shards", set: count(&c.Discord.Shards, 1, 1000)},
+		{name: "discord.shards", set: shards(&c.Discord.Shards)},
 
 		secretKey("slack.bot_token", &c.Slack.BotToken),
 		secretKey("slack.app_token", &c.Slack.AppToken),

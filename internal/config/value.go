@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net"
 	"net/url"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -70,10 +71,11 @@ func tag(to *language.Tag) setter {
 
 func zone(to *string) setter {
 	return one(func(s string) error {
-		if _, err := settings.ParseZone(s); err != nil {
+		loc, err := settings.ParseZone(s)
+		if err != nil {
 			return errors.New("expected an IANA time zone, such as Europe/London")
 		}
-		*to = s
+		*to = loc.String()
 		return nil
 	})
 }
@@ -99,13 +101,15 @@ func oneOf(to *string, allowed ...string) setter {
 	})
 }
 
-func count(to *int, least, most int) setter {
+// shardList is how the shards of a process are written.
+var shardList = regexp.MustCompile(`^(auto|\d{1,5}|\d[\d, -]*/\d{1,5})$`)
+
+func shards(to *string) setter {
 	return one(func(s string) error {
-		n, err := strconv.Atoi(s)
-		if err != nil || n < least || n > most {
-			return fmt.Errorf("expected a number from %d to %d", least, most)
+		if !shardList.MatchString(s) {
+			return errors.New("expected auto, a number such as 4, or a list such as 0,1/4")
 		}
-		*to = n
+		*to = s
 		return nil
 	})
 }
