@@ -3,13 +3,15 @@ package discordtest
 import (
 	"errors"
 	"fmt"
+
+	"marquee/bots/wiretest"
 )
 
 // CheckMessageBody checks a message body against the hand-written limits, as
 // the double does when one arrives, and returns what Discord would refuse, or
 // nil. It takes the flags of an answer and the nonce of a message to a channel.
 func CheckMessageBody(body []byte) error {
-	value, err := decodeStrict(body)
+	value, err := wiretest.DecodeStrict(body)
 	if err != nil {
 		return fmt.Errorf("%s: %w", errBadJSON.message, err)
 	}
@@ -29,7 +31,7 @@ func CheckMessageBody(body []byte) error {
 // CheckCommandsBody is CheckMessageBody for the body of a bulk overwrite of
 // commands.
 func CheckCommandsBody(body []byte) error {
-	value, err := decodeStrict(body)
+	value, err := wiretest.DecodeStrict(body)
 	if err != nil {
 		return fmt.Errorf("%s: %w", errBadJSON.message, err)
 	}

@@ -10,6 +10,8 @@ import (
 	"net/http"
 	"strconv"
 	"time"
+
+	"marquee/bots/wiretest"
 )
 
 // deliver sends an interaction to the bot: over the gateway, or to the endpoint
@@ -132,7 +134,7 @@ func (s *Server) postInteraction(i *Interaction, endpoint string) {
 		s.record.violate(InvalidBody, "%s answered with status %d: %.200s", i, status, answer)
 		return
 	}
-	value, err := decodeStrict(answer)
+	value, err := wiretest.DecodeStrict(answer)
 	if err != nil {
 		s.record.violate(InvalidBody, "%s answered with no JSON: %v", i, err)
 		return

@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"github.com/gorilla/websocket"
+
+	"marquee/bots/wiretest"
 )
 
 // serveGateway is one connection to the gateway, from HELLO to its end.
@@ -117,7 +119,7 @@ func (s *Server) receive(c *gatewayConn, raw []byte, version int) (code int, why
 	if s.gateway.tooMany(c) {
 		return CloseRateLimited, "more than 120 payloads in a minute"
 	}
-	value, err := decodeStrict(raw)
+	value, err := wiretest.DecodeStrict(raw)
 	if err != nil {
 		return CloseDecodeError, err.Error()
 	}

@@ -5,6 +5,8 @@ import (
 	"net/http"
 	"slices"
 	"time"
+
+	"marquee/bots/wiretest"
 )
 
 // followUpFlags are those that may be set on a message that an interaction
@@ -256,7 +258,7 @@ func (i *Interaction) resource() any {
 }
 
 func readChoices(data json.RawMessage) ([]Choice, error) {
-	value, err := decodeStrict(data)
+	value, err := wiretest.DecodeStrict(data)
 	if err != nil {
 		return nil, err
 	}

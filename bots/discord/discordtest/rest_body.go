@@ -8,6 +8,8 @@ import (
 	"mime/multipart"
 	"net/http"
 	"strings"
+
+	"marquee/bots/wiretest"
 )
 
 // readBody decodes the body of a request that has one: JSON, or a form with
@@ -37,7 +39,7 @@ func (c *call) readBody() *apiError {
 		faults.add(nil, "CONTENT_TYPE_INVALID", "Expected \"Content-Type\" header to be one of {'application/json', 'multipart/form-data'}.")
 		return faults.refusal()
 	}
-	if c.value, err = decodeStrict(c.raw); err != nil {
+	if c.value, err = wiretest.DecodeStrict(c.raw); err != nil {
 		return errBadJSON
 	}
 	return nil

@@ -11,6 +11,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"marquee/bots/wiretest"
 )
 
 // A Server is a double of Discord on a loopback port. Its methods may be called
@@ -18,7 +20,7 @@ import (
 type Server struct {
 	cfg      Config
 	http     *http.Server
-	net      *network
+	net      *wiretest.Network
 	mux      *http.ServeMux
 	ids      snowflakes
 	record   record
@@ -91,7 +93,7 @@ func Start(cfg Config) (*Server, error) {
 	}
 	s := &Server{
 		cfg:          cfg,
-		net:          newNetwork(listener),
+		net:          wiretest.NewNetwork(listener),
 		record:       record{keep: cfg.Keep, expected: map[Kind]bool{}},
 		limiter:      limiter{cfg: cfg, buckets: map[string]*bucket{}},
 		outbound:     &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 64, DisableCompression: true}},
@@ -109,7 +111,7 @@ func Start(cfg Config) (*Server, error) {
 	s.bot = s.newUser(cfg.Name, true)
 	s.app = s.bot.id
 	s.mux = s.routes()
-	s.http = &http.Server{Handler: http.HandlerFunc(s.serve), ReadHeaderTimeout: 10 * time.Second, ErrorLog: quiet()}
+	s.http = &http.Server{Handler: http.HandlerFunc(s.serve), ReadHeaderTimeout: 10 * time.Second, ErrorLog: wiretest.Quiet()}
 	s.running.Add(1)
 	go func() {
 		defer s.running.Done()
@@ -158,7 +160,7 @@ func (s *Server) Close() {
 	s.mu.Unlock()
 	s.gateway.shut()
 	_ = s.http.Close()
-	s.net.cut()
+	s.net.Cut()
 	s.outbound.CloseIdleConnections()
 	s.running.Wait()
 }

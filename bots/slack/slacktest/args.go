@@ -11,6 +11,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"marquee/bots/wiretest"
 )
 
 // args are the arguments of a call, from a form or a JSON body, being read one
@@ -60,7 +62,7 @@ func parseArgs(r *http.Request, body []byte) (*args, *apiError) {
 }
 
 func jsonArgs(body []byte) (*args, *apiError) {
-	value, err := decodeStrict(body)
+	value, err := wiretest.DecodeStrict(body)
 	if err != nil {
 		return nil, errInvalidJSON
 	}
@@ -144,7 +146,7 @@ func (a *args) json(key string) (v any, ok bool, err error) {
 	if !text {
 		return a.values[key], true, nil
 	}
-	v, err = decodeStrict([]byte(s))
+	v, err = wiretest.DecodeStrict([]byte(s))
 	return v, true, err
 }
 

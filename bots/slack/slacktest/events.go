@@ -7,6 +7,8 @@ import (
 	"net/http"
 	"slices"
 	"time"
+
+	"marquee/bots/wiretest"
 )
 
 // DefaultEvents are the events that the double can tell of on its own.
@@ -189,7 +191,7 @@ func (s *Server) verifies(ctx context.Context, base string) error {
 	if err != nil {
 		return err
 	}
-	value, jsonErr := decodeStrict(answer)
+	value, jsonErr := wiretest.DecodeStrict(answer)
 	m, _ := value.(map[string]any)
 	if status != http.StatusOK || string(answer) != challenge && (jsonErr != nil || m["challenge"] != challenge) {
 		return fmt.Errorf("the endpoint answered a challenge with status %d: %.200s", status, answer)

@@ -5,6 +5,8 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+
+	"marquee/bots/wiretest"
 )
 
 // The functions here read acknowledgements. They need the lock.
@@ -62,7 +64,7 @@ func (s *Server) judgeLink(i *Interaction, a ack) {
 // judgeSearch takes the options in the acknowledgement of a search.
 // https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element#external_select
 func (s *Server) judgeSearch(i *Interaction, a ack) {
-	value, err := decodeStrict(a.payload)
+	value, err := wiretest.DecodeStrict(a.payload)
 	if err != nil {
 		i.refused(InvalidBody, err)
 		return
@@ -98,7 +100,7 @@ func (s *Server) judgeSubmission(i *Interaction, a ack) {
 		v.close()
 		return
 	}
-	value, err := decodeStrict(a.payload)
+	value, err := wiretest.DecodeStrict(a.payload)
 	if err != nil {
 		i.refused(InvalidBody, err)
 		return

@@ -9,6 +9,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"marquee/bots/wiretest"
 )
 
 // A Server is a double of Slack on a loopback port: one workspace with one app
@@ -16,7 +18,7 @@ import (
 type Server struct {
 	cfg      Config
 	http     *http.Server
-	net      *network
+	net      *wiretest.Network
 	methods  map[string]method
 	ids      ids
 	record   record
@@ -76,7 +78,7 @@ func Start(cfg Config) (*Server, error) {
 	}
 	s := &Server{
 		cfg:       cfg,
-		net:       newNetwork(listener),
+		net:       wiretest.NewNetwork(listener),
 		methods:   methodTable(),
 		record:    record{keep: cfg.Keep, expected: map[Kind]bool{}},
 		limiter:   limiter{cfg: cfg, buckets: map[string]*bucket{}},
@@ -97,7 +99,7 @@ func Start(cfg Config) (*Server, error) {
 	s.app, s.team, s.botID = s.ids.next("A"), s.ids.next("T"), s.ids.next("B")
 	s.bot = s.newUser(cfg.Name)
 	s.bot.bot = true
-	s.http = &http.Server{Handler: http.HandlerFunc(s.serve), ReadHeaderTimeout: 10 * time.Second, ErrorLog: quiet()}
+	s.http = &http.Server{Handler: http.HandlerFunc(s.serve), ReadHeaderTimeout: 10 * time.Second, ErrorLog: wiretest.Quiet()}
 	s.running.Add(1)
 	go func() {
 		defer s.running.Done()
@@ -114,7 +116,7 @@ func (s *Server) Close() {
 	s.mu.Unlock()
 	s.link.cut()
 	_ = s.http.Close()
-	s.net.cut()
+	s.net.Cut()
 	s.outbound.CloseIdleConnections()
 	s.running.Wait()
 }

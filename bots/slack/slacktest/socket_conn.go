@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/gorilla/websocket"
+
+	"marquee/bots/wiretest"
 )
 
 // A socket is one connection of the app.
@@ -107,7 +109,7 @@ func (k *socket) serve() {
 
 // read takes one acknowledgement, or says what is wrong with it.
 func (k *socket) read(raw []byte) (problem string) {
-	value, err := decodeStrict(raw)
+	value, err := wiretest.DecodeStrict(raw)
 	m, ok := value.(map[string]any)
 	if err != nil || !ok {
 		return "no JSON object"

@@ -1,4 +1,4 @@
-package slacktest
+package wiretest
 
 import (
 	"bytes"
@@ -9,10 +9,10 @@ import (
 	"unicode/utf8"
 )
 
-// decodeStrict reads one JSON value and nothing after it. Unlike encoding/json
+// DecodeStrict reads one JSON value and nothing after it. Unlike encoding/json
 // it refuses a key that stands twice in an object, and bytes that are no UTF-8.
 // Numbers are json.Number.
-func decodeStrict(raw []byte) (any, error) {
+func DecodeStrict(raw []byte) (any, error) {
 	if !utf8.Valid(raw) {
 		return nil, errors.New("not UTF-8")
 	}
