@@ -38,7 +38,22 @@ type identity struct {
 // stays. Numbers of the bundled catalogue never give way, so that two of them
 // that share an alias are a conflict, as are two entries whose aliases say that
 // they differ.
+//
+// A newcomer that comes with a number whose holder has aliases that contradict its
+// own is somebody else of that name, and goes without the number.
 func identify(n newcomer) (identity, bool) {
+	if n.own != nil && n.own.ids.Contradicts(n.ids) {
+		n.named = slices.DeleteFunc(slices.Clone(n.named), func(h holding) bool { return h.id == n.preset })
+		n.shared = slices.DeleteFunc(slices.Clone(n.shared), func(h holding) bool { return h.id == n.preset })
+		n.preset, n.own = 0, nil
+	}
+	// One alias may be mended, but not under another name: then it may as well be
+	// another film that was given a wrong one.
+	if slices.ContainsFunc(n.shared, func(h holding) bool {
+		return h.ids.Contradicts(n.ids) && !slices.ContainsFunc(n.named, func(m holding) bool { return m.id == h.id })
+	}) {
+		return identity{}, false
+	}
 	same := slices.DeleteFunc(slices.Clone(n.shared), func(h holding) bool { return h.id == n.preset })
 	if contradictory(same) {
 		return identity{}, false
