@@ -9,36 +9,14 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+
+	"marquee/internal/chat"
 )
 
 // A Report says how the bot is set up on Discord's side.
 type Report struct {
-	Lines  []ReportLine
+	chat.Report
 	Invite string // the address at which a server's owner adds the bot; "" where the application is unknown
-}
-
-// A ReportLine is one thing that was looked at.
-type ReportLine struct {
-	OK   bool
-	Text string // what is there, or in plain words what is wrong and what to do
-}
-
-// OK reports whether nothing is wrong.
-func (r Report) OK() bool {
-	for _, l := range r.Lines {
-		if !l.OK {
-			return false
-		}
-	}
-	return true
-}
-
-func (r *Report) good(format string, args ...any) {
-	r.Lines = append(r.Lines, ReportLine{true, fmt.Sprintf(format, args...)})
-}
-
-func (r *Report) bad(format string, args ...any) {
-	r.Lines = append(r.Lines, ReportLine{false, fmt.Sprintf(format, args...)})
 }
 
 // Check looks at token, application, gateway, servers and permissions, changing
@@ -50,14 +28,14 @@ func Check(ctx context.Context, o Options) Report {
 	}
 	a, err := New(o)
 	if err != nil {
-		r.bad("%v", err)
+		r.Bad("%v", err)
 		return r
 	}
 	if err := a.identify(ctx); err != nil {
-		r.bad("%s", a.connectWords(err))
+		r.Bad("%s", a.connectWords(err))
 		return r
 	}
-	r.good("Discord takes the token.")
+	r.Good("Discord takes the token.")
 	a.checkApplication(ctx, &r)
 	if a.options.Mode == Gateway {
 		a.checkGateway(ctx, &r)
@@ -98,39 +76,39 @@ func (a *Adapter) checkApplication(ctx context.Context, r *Report) {
 		Endpoint string `json:"interactions_endpoint_url"`
 	}
 	if err := a.get(ctx, "reading the application", "/applications/@me", &app); err != nil {
-		r.bad("%s", a.connectWords(err))
+		r.Bad("%s", a.connectWords(err))
 		return
 	}
 	r.Invite = InviteLink(app.ID)
 	if id := a.options.ApplicationID; id != "" && id != app.ID {
-		r.bad("discord.application_id is %s, but the token is of application %s (%s). Set it to that, or leave it out.", id, app.ID, app.Name)
+		r.Bad("discord.application_id is %s, but the token is of application %s (%s). Set it to that, or leave it out.", id, app.ID, app.Name)
 	} else {
-		r.good("It is the application %s (%s).", app.Name, app.ID)
+		r.Good("It is the application %s (%s).", app.Name, app.ID)
 	}
 	switch {
 	case a.options.Mode == Gateway && app.Endpoint != "":
-		r.bad("Discord sends commands to %s and none over the gateway. Clear Interactions Endpoint URL on its developer page, or set discord.mode to http.", app.Endpoint)
+		r.Bad("Discord sends commands to %s and none over the gateway. Clear Interactions Endpoint URL on its developer page, or set discord.mode to http.", app.Endpoint)
 	case a.options.Mode == HTTP && hex.EncodeToString(a.key) != strings.ToLower(app.Key):
-		r.bad("discord.public_key is not that of this application, so no request of Discord's would be believed. Copy it from General Information.")
+		r.Bad("discord.public_key is not that of this application, so no request of Discord's would be believed. Copy it from General Information.")
 	case a.options.Mode == HTTP && app.Endpoint == "":
-		r.bad("Discord does not know where to send commands. While marquee serve runs, enter its public address with /discord/interactions behind it as Interactions Endpoint URL.")
+		r.Bad("Discord does not know where to send commands. While marquee serve runs, enter its public address with /discord/interactions behind it as Interactions Endpoint URL.")
 	case a.options.Mode == HTTP:
-		r.good("Commands are sent to %s.", app.Endpoint)
+		r.Good("Commands are sent to %s.", app.Endpoint)
 	}
 }
 
 func (a *Adapter) checkGateway(ctx context.Context, r *Report) {
 	f, err := a.gatewayFacts(ctx)
 	if err != nil {
-		r.bad("%s", a.connectWords(err))
+		r.Bad("%s", a.connectWords(err))
 		return
 	}
 	ids, total := a.options.Shards.of(f.Shards)
 	if f.Starts.Remaining < len(ids) {
-		r.bad("Of today's session starts %d are left, and %d are needed. Something has restarted too often; wait until tomorrow.", f.Starts.Remaining, len(ids))
+		r.Bad("Of today's session starts %d are left, and %d are needed. Something has restarted too often; wait until tomorrow.", f.Starts.Remaining, len(ids))
 		return
 	}
-	r.good("The gateway is there: %d of %d shards are for this process. No privileged intents are needed.", len(ids), total)
+	r.Good("The gateway is there: %d of %d shards are for this process. No privileged intents are needed.", len(ids), total)
 }
 
 // checkServers looks at what the bot may do in the servers it was added to: the
@@ -142,7 +120,7 @@ func (a *Adapter) checkServers(ctx context.Context, r *Report) {
 		Permissions string `json:"permissions"`
 	}
 	if err := a.get(ctx, "listing servers", "/users/@me/guilds", &guilds); err != nil {
-		r.bad("%s", a.connectWords(err))
+		r.Bad("%s", a.connectWords(err))
 		return
 	}
 	in := make(map[string]bool)
@@ -150,19 +128,19 @@ func (a *Adapter) checkServers(ctx context.Context, r *Report) {
 		in[g.ID] = true
 		have := readPermissions(g.Permissions)
 		if missing := needed &^ have; missing != 0 && !have.has(administrator) {
-			r.bad("In %s (%s) the bot lacks: %s. Give its role these, or add it again by the link below.", g.Name, g.ID, strings.Join(missing.names(), ", "))
+			r.Bad("In %s (%s) the bot lacks: %s. Give its role these, or add it again by the link below.", g.Name, g.ID, strings.Join(missing.names(), ", "))
 		}
 	}
 	for _, id := range a.options.Guilds {
 		if !in[id] {
-			r.bad("discord.guilds names the server %s, in which the bot is not. Add it by the link below, or take the server out.", id)
+			r.Bad("discord.guilds names the server %s, in which the bot is not. Add it by the link below, or take the server out.", id)
 		}
 	}
 	if len(guilds) == 0 {
-		r.bad("The bot is in no server yet. Add it by the link below.")
+		r.Bad("The bot is in no server yet. Add it by the link below.")
 		return
 	}
-	r.good("It is in %s.", count(len(guilds), "server", "servers"))
+	r.Good("It is in %s.", count(len(guilds), "server", "servers"))
 }
 
 func count(n int, one, many string) string {

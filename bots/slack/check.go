@@ -9,34 +9,9 @@ import (
 	"time"
 
 	slackgo "github.com/slack-go/slack"
+
+	"marquee/internal/chat"
 )
-
-// A Report says how the bot is set up on Slack's side.
-type Report struct{ Lines []ReportLine }
-
-// A ReportLine is one thing that was looked at.
-type ReportLine struct {
-	OK   bool
-	Text string // what is there, or in plain words what is wrong and what to do
-}
-
-// OK reports whether nothing is wrong.
-func (r Report) OK() bool {
-	for _, l := range r.Lines {
-		if !l.OK {
-			return false
-		}
-	}
-	return true
-}
-
-func (r *Report) good(format string, args ...any) {
-	r.Lines = append(r.Lines, ReportLine{true, fmt.Sprintf(format, args...)})
-}
-
-func (r *Report) bad(format string, args ...any) {
-	r.Lines = append(r.Lines, ReportLine{false, fmt.Sprintf(format, args...)})
-}
 
 // checkTime bounds a Check.
 const checkTime = 20 * time.Second
@@ -74,14 +49,14 @@ func (o Options) missing() []string {
 
 // Check looks at tokens, scopes and the network. It changes and posts nothing and
 // opens no socket.
-func Check(ctx context.Context, o Options) Report {
+func Check(ctx context.Context, o Options) chat.Report {
 	o = o.withDefaults()
-	var r Report
+	var r chat.Report
 	for _, problem := range o.missing() {
-		r.bad("%s", problem)
+		r.Bad("%s", problem)
 	}
 	if u, err := url.Parse(o.APIURL); err != nil || u.Host == "" {
-		r.bad("slack.api_url is %q, which is no web address.", o.APIURL)
+		r.Bad("slack.api_url is %q, which is no web address.", o.APIURL)
 		return r
 	}
 	ctx, cancel := context.WithTimeout(ctx, checkTime)
@@ -97,34 +72,34 @@ func Check(ctx context.Context, o Options) Report {
 	return r
 }
 
-func (a *Adapter) checkBot(ctx context.Context, r *Report) {
+func (a *Adapter) checkBot(ctx context.Context, r *chat.Report) {
 	who, err := a.api.AuthTestContext(ctx)
 	if err != nil {
-		r.bad("%s", a.explain(err, "slack.bot_token", "install the app anew under Install App, and copy the Bot User OAuth Token"))
+		r.Bad("%s", a.explain(err, "slack.bot_token", "install the app anew under Install App, and copy the Bot User OAuth Token"))
 		return
 	}
 	if who.BotID == "" {
-		r.bad("slack.bot_token belongs to a person and not to a bot: copy the Bot User OAuth Token (xoxb-…) from %s.", where)
+		r.Bad("slack.bot_token belongs to a person and not to a bot: copy the Bot User OAuth Token (xoxb-…) from %s.", where)
 		return
 	}
-	r.good("Slack takes the bot token: @%s in the workspace %s.", who.User, who.Team)
+	r.Good("Slack takes the bot token: @%s in the workspace %s.", who.User, who.Team)
 	granted := strings.FieldsFunc(who.Header.Get("X-Oauth-Scopes"), func(c rune) bool { return c == ',' || c == ' ' })
 	switch missing := missingScopes(granted); {
 	case len(granted) == 0:
-		r.good("Slack does not say which scopes the app has; they are not checked.")
+		r.Good("Slack does not say which scopes the app has; they are not checked.")
 	case len(missing) > 0:
-		r.bad("The app lacks the scopes %s: paste the output of `marquee slack manifest` under App Manifest on %s, and install the app anew.", strings.Join(missing, ", "), where)
+		r.Bad("The app lacks the scopes %s: paste the output of `marquee slack manifest` under App Manifest on %s, and install the app anew.", strings.Join(missing, ", "), where)
 	default:
-		r.good("The app has every scope that it needs.")
+		r.Good("The app has every scope that it needs.")
 	}
 }
 
-func (a *Adapter) checkApp(ctx context.Context, r *Report) {
+func (a *Adapter) checkApp(ctx context.Context, r *chat.Report) {
 	if _, _, err := a.api.StartSocketModeContext(ctx); err != nil {
-		r.bad("%s", a.explain(err, "slack.app_token", "make an app-level token with the scope connections:write under Basic Information, and turn Socket Mode on"))
+		r.Bad("%s", a.explain(err, "slack.app_token", "make an app-level token with the scope connections:write under Basic Information, and turn Socket Mode on"))
 		return
 	}
-	r.good("Slack takes the app-level token and gives sockets.")
+	r.Good("Slack takes the app-level token and gives sockets.")
 }
 
 // explain says why a token cannot be used.
