@@ -39,7 +39,11 @@ func (a *Adapter) gatewayFacts(ctx context.Context) (gatewayFacts, error) {
 // serveGateway serves the shards until ctx is done, or until the gateway refuses
 // one of them for good.
 func (a *Adapter) serveGateway(ctx context.Context) error {
-	facts, err := a.gatewayFacts(ctx)
+	var facts gatewayFacts
+	err := a.outlast(ctx, func() (err error) {
+		facts, err = a.gatewayFacts(ctx)
+		return err
+	})
 	if err != nil {
 		return err
 	}

@@ -26,7 +26,8 @@ func (w writer) text(t chat.Text, limit int) string {
 	}
 	out := ""
 	for i, s := range t {
-		next := join(out, w.span(s, 0), s.Kind == chat.ListSpan)
+		apart := s.Kind == chat.ListSpan || i > 0 && t[i-1].Kind == chat.ListSpan
+		next := join(out, w.span(s, 0), apart)
 		// Room for a mark that something is missing is kept.
 		if clip.UTF16(next)+len(" …") <= limit {
 			out = next
@@ -34,15 +35,15 @@ func (w writer) text(t chat.Text, limit int) string {
 		}
 		cut := w.cut(s, limit-clip.UTF16(out)-1) // join may need a character
 		if cut == "" {
-			return strings.TrimSpace(clipTo(out, limit-1)) + clip.Ellipsis
+			return trim(clipTo(out, limit-1)) + clip.Ellipsis
 		}
-		out = join(out, cut, s.Kind == chat.ListSpan)
+		out = join(out, cut, apart)
 		if i < len(t)-1 && s.Kind == chat.ListSpan && clip.UTF16(out)+2 <= limit {
 			out += " " + clip.Ellipsis
 		}
 		return out
 	}
-	return strings.TrimSpace(out)
+	return trim(out)
 }
 
 // clipTo cuts Markdown that is known to be nearly short enough at a line's end.
@@ -66,7 +67,7 @@ func (w writer) all(t chat.Text, depth int) string {
 			out += "\n"
 		}
 	}
-	return strings.TrimSpace(out)
+	return trim(out)
 }
 
 // join puts a piece behind what there is: a list on a line of its own, and
@@ -199,3 +200,7 @@ func (w writer) cutList(entries []chat.Text, room int) string {
 	}
 	return "- " + first + more
 }
+
+// trim takes spaces and line ends off both ends of escaped text, and no other
+// space: what stands behind one was not escaped as the beginning of a line.
+func trim(s string) string { return strings.Trim(s, " \t\n") }

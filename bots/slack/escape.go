@@ -22,7 +22,22 @@ var unescape = strings.NewReplacer("&amp;", "&", "&lt;", "<", "&gt;", ">")
 const breaker = "\u200b"
 
 // shortcode is what Slack shows as an emoji.
-var shortcode = regexp.MustCompile(`:([\pL\pN_+'-]+:)`)
+var shortcode = regexp.MustCompile(`:[\pL\pN_+'-]+:`)
+
+// breakCodes keeps Slack from seeing emoji. The colon that ends one code may begin
+// another.
+func breakCodes(s string) string {
+	var b strings.Builder
+	for {
+		at := shortcode.FindStringIndex(s)
+		if at == nil {
+			b.WriteString(s)
+			return b.String()
+		}
+		b.WriteString(s[:at[0]+1] + breaker)
+		s = s[at[0]+1:]
+	}
+}
 
 // formatting are the characters that make text stand out in mrkdwn, each with one
 // that looks like it. Slack has no way to escape them, so what holds one is
@@ -42,7 +57,7 @@ func literal(s string) string {
 		}
 		s = b.String()
 	}
-	s = shortcode.ReplaceAllString(entities.Replace(s), ":"+breaker+"$1")
+	s = breakCodes(entities.Replace(s))
 	if strings.HasPrefix(s, "&gt;") {
 		s = breaker + s // else a quotation, at a line's beginning
 	}

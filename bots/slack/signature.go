@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"strings"
 
 	slackgo "github.com/slack-go/slack"
 )
@@ -34,7 +35,8 @@ func (a *Adapter) signed(h http.Header, body []byte) error {
 
 // fresh takes a signature that signed let through, once.
 func (a *Adapter) fresh(h http.Header) error {
-	if !a.signatures.add(sha256.Sum256([]byte(h.Get("X-Slack-Signature"))), struct{}{}) {
+	// Hex is the same in either case.
+	if !a.signatures.add(sha256.Sum256([]byte(strings.ToLower(h.Get("X-Slack-Signature")))), struct{}{}) {
 		return errReplayed
 	}
 	return nil

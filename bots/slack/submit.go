@@ -2,6 +2,8 @@ package slack
 
 import (
 	"context"
+	"maps"
+	"slices"
 	"time"
 
 	slackgo "github.com/slack-go/slack"
@@ -63,8 +65,8 @@ func (a *Adapter) answerForm(ctx context.Context, t turn, v slackgo.View) (ack a
 	case answer.Form != nil:
 		next := formView(*answer.Form, stateOf(t, answer.Form.Route))
 		return slackgo.NewUpdateViewSubmissionResponse(&next), nil
-	case v.CallbackID == searchCallback && answer.Card != nil && answer.Card.Tone == chat.Failure && len(answer.Card.Pickers) == 0:
-		// The person can mend it where they are.
+	case answer.Card != nil && answer.Card.Tone == chat.Failure && len(answer.Card.Pickers) == 0:
+		// The person can mend it where they are, and loses nothing typed.
 		return a.formErrors(v, map[string]string{"": answer.Card.Body.String()})
 	}
 	return nil, func(ctx context.Context) {
@@ -88,10 +90,14 @@ func (a *Adapter) formErrors(v slackgo.View, faults map[string]string) (any, fun
 		}
 	}
 	for name, sentence := range faults {
-		if !known[name] {
-			name = first
+		if known[name] {
+			shown[name] = labelOr(sentence, maxError, sayBroken)
 		}
-		shown[name] = labelOr(sentence, maxError, sayBroken)
+	}
+	for _, name := range slices.Sorted(maps.Keys(faults)) {
+		if !known[name] && shown[first] == "" {
+			shown[first] = labelOr(faults[name], maxError, sayBroken)
+		}
 	}
 	return slackgo.NewErrorsViewSubmissionResponse(shown), nil
 }

@@ -22,6 +22,7 @@ func TestLiteral(t *testing.T) {
 		"*batteries not included": "∗batteries not included",
 		"a :film: b":              "a :" + breaker + "film: b",
 		"10:30":                   "10:30",
+		":a:smile:":               ":" + breaker + "a:" + breaker + "smile:",
 	} {
 		if got := literal(in); got != want {
 			t.Errorf("literal(%q) = %q, not %q", in, got, want)

@@ -96,7 +96,14 @@ func serveAll(ctx context.Context, c config.Config, on []platform, handler *bot.
 			log.Error("the HTTP server cannot start", "error", err)
 			return err
 		}
-		defer web.close()
+		// It takes nothing new while the platforms finish what they acknowledged.
+		closed := context.AfterFunc(ctx, web.close)
+		defer func() {
+			if closed() {
+				web.close()
+			}
+			<-web.done
+		}()
 	}
 	var running sync.WaitGroup
 	for _, p := range on {
