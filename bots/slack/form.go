@@ -100,7 +100,7 @@ func modal(title, submit, callback string, s formState) slackgo.ModalViewRequest
 
 // input is one field of a form.
 func input(f chat.FormField) slackgo.Block {
-	b := slackgo.NewInputBlock(f.Name, plainText(labelOr(f.Label, maxInputLabel, f.Name)), nil, inputBox(f))
+	b := slackgo.NewInputBlock(f.Name, plainText(labelOr(f.Label, maxInputLabel, labelOr(f.Name, maxInputLabel, "Value"))), nil, inputBox(f))
 	if h := label(f.Hint, maxInputHint); h != "" {
 		b.Hint = plainText(h)
 	}
