@@ -20,7 +20,8 @@ const (
 var originFields = []Field{"title", "year", "original_title", "original_language", "other_titles",
 	"popularity", "status", "minutes", "languages", "genres", "tagline", "synopsis", "certificates",
 	"distributors", "credits", "releases", "aspect_ratio", "filming_locations", "production_companies",
-	"production", "collection", "budget", "box_office", "articles", "trailers", "poster", "score"}
+	"production", "collection", "budget", "box_office", "articles", "trailers", "poster", "score",
+	"adult", "texts", "offers", "similar"}
 
 // Check reports what is wrong with a film that comes from outside, one error a
 // fault, each with the JSON name of its field, joined; nil when the film may be
@@ -89,6 +90,9 @@ func (f *Film) Check() error {
 	c.must(f.Poster == "" || strings.HasPrefix(f.Poster, "https://"), "poster: %.60q is not an https address", f.Poster)
 	c.must(f.Score.Value >= 0 && f.Score.Value <= 10 && f.Score.Votes >= 0,
 		"score %v of %d votes is not from 0 to 10, of 0 votes or more", f.Score.Value, f.Score.Votes)
+	c.local(f.Texts)
+	c.offers(f.Offers)
+	c.similar(f.Similar)
 	c.text("origin", f.Origin.Source, MaxTitle)
 	for _, field := range slices.Sorted(maps.Keys(f.Origins)) {
 		c.text("origins", f.Origins[field].Source, MaxTitle)

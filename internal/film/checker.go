@@ -142,3 +142,35 @@ func (c *checker) releases(all []Release) {
 		}
 	}
 }
+
+func (c *checker) local(all []LocalText) {
+	c.list("texts", len(all))
+	for _, t := range all {
+		c.must(t.Language != "", "texts has one without a language")
+		c.language("texts", t.Language)
+		c.text("texts", t.Title, MaxTitle)
+		c.long("texts", t.Tagline)
+		c.long("texts", t.Synopsis)
+	}
+}
+
+func (c *checker) offers(all []Offer) {
+	c.list("offers", len(all))
+	for _, o := range all {
+		c.region("offers", o.Region, false)
+		c.must(int(o.Kind) < len(offerNames), "offers: %d is no way to watch", o.Kind)
+		c.must(strings.TrimSpace(o.Provider) != "", "offers has one without a provider")
+		c.text("offers", o.Provider, MaxTitle)
+		c.url("offers", o.URL)
+	}
+}
+
+func (c *checker) similar(all []Related) {
+	c.list("similar", len(all))
+	for _, r := range all {
+		c.must(strings.TrimSpace(r.Title) != "", "similar has one without a title")
+		c.text("similar", r.Title, MaxTitle)
+		c.year(r.Year)
+		c.aliases("similar", r.Ids, imdbTitle)
+	}
+}

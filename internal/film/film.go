@@ -46,6 +46,17 @@ type Film struct {
 	Poster   string    `json:"poster,omitempty"` // an https address
 	Score    Score     `json:"score,omitzero"`
 
+	// Adult says that the film is pornographic, so that it is shown only where a
+	// place is marked for it.
+	Adult bool `json:"adult,omitempty"`
+	// Texts are the film's title, tagline and synopsis in other languages than
+	// those of the fields above, which are English where the source has it.
+	Texts []LocalText `json:"texts,omitempty"`
+	// Offers say where the film can be watched.
+	Offers []Offer `json:"offers,omitempty"`
+	// Similar are films that a source thinks alike, the most alike first.
+	Similar []Related `json:"similar,omitempty"`
+
 	// Origin says where the film's facts come from, and Origins where those of
 	// single fields do that have another one.
 	Origin  Origin           `json:"origin,omitzero"`

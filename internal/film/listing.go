@@ -1,6 +1,9 @@
 package film
 
-import "errors"
+import (
+	"errors"
+	"slices"
+)
 
 // ErrNotFound reports that whoever was asked does not know the film or person.
 // It never means that they could not be asked.
@@ -57,6 +60,11 @@ func (f *Film) Names() []string {
 	}
 	for _, t := range f.OtherTitles {
 		names = append(names, t.Title)
+	}
+	for _, t := range f.Texts {
+		if t.Title != "" && !slices.Contains(names, t.Title) {
+			names = append(names, t.Title)
+		}
 	}
 	return names
 }

@@ -13,6 +13,10 @@ type Person struct {
 	Name string   `json:"name"`
 	Born Date     `json:"born,omitzero"`
 	Died Date     `json:"died,omitzero"`
+	// OtherNames are what else the person is called, in other scripts too.
+	OtherNames []string `json:"other_names,omitempty"`
+	Birthplace string   `json:"birthplace,omitempty"`
+	Portrait   string   `json:"portrait,omitempty"` // an https address
 	// Filmography is every film that the person has a credit on, one entry a
 	// film and job.
 	Filmography []PersonCredit `json:"filmography,omitempty"`
@@ -21,7 +25,9 @@ type Person struct {
 
 // A PersonCredit is a credit seen from the person.
 type PersonCredit struct {
-	Film  ID
+	Film ID
+	// Ids are what other catalogues call the film.
+	Ids   Aliases
 	Title string
 	Year  int  // 0 when unknown
 	Date  Date // of the first release known, for what is still to come
@@ -30,6 +36,10 @@ type PersonCredit struct {
 	Note  string
 	// Origin is who said that the person did it.
 	Origin Origin
+	// Adult says so of the film.
+	Adult bool
+	// Popularity is the film's.
+	Popularity Popularity
 }
 
 // when is the most exact date known of the film. A date that is more than a year
