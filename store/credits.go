@@ -50,6 +50,12 @@ func (c *crediting) absorb(younger, older uint32) error {
 	if err := c.names.remove(younger); err != nil {
 		return err
 	}
+	if err := c.tx.Exec(c.ctx, `UPDATE OR IGNORE person_records SET person = ? WHERE person = ?`, older, younger); err != nil {
+		return err
+	}
+	if err := c.tx.Exec(c.ctx, `DELETE FROM person_records WHERE person = ?`, younger); err != nil {
+		return err
+	}
 	if err := c.tx.Exec(c.ctx, `UPDATE credits SET person = ? WHERE person = ?`, older, younger); err != nil {
 		return err
 	}

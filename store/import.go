@@ -66,7 +66,11 @@ func (m *importing) save(ctx context.Context, f film.Film) error {
 		}
 	}
 	f.ID, f.Ids = film.ID(who.id), who.ids
-	if err := m.write(&f, held); err != nil {
+	all, err := m.withRecords(f)
+	if err != nil {
+		return fmt.Errorf("joining %q with what sources say: %w", f.Title, err)
+	}
+	if err := m.write(&all, held); err != nil {
 		return fmt.Errorf("writing %q: %w", f.Title, err)
 	}
 	if held || len(who.absorbed) > 0 {

@@ -24,18 +24,18 @@ type kind struct {
 }
 
 var (
-	filmKind = newKind(`film`, `films`, `o.title`, `o.year`, `o.languages`)
-	// A person has no year and no languages.
-	personKind = newKind(`person`, `people`, `o.name`, `0`, `''`)
+	filmKind = newKind(`film`, `films`, `o.title`, `o.year`, `o.languages`, `o.adult`)
+	// A person has no year, no languages, and is not for adults.
+	personKind = newKind(`person`, `people`, `o.name`, `0`, `''`, `0`)
 )
 
 // newKind puts the names of a kind's tables into the SQL. {t} begins the names
 // of its tables; a listing is read from its owner, {owners}.
-func newKind(t, owners, name, year, languages string) *kind {
+func newKind(t, owners, name, year, languages, adult string) *kind {
 	sql := strings.NewReplacer(
 		`{t}`, t,
 		`{owners}`, owners,
-		`{listing}`, `n.rank, n.name, o.id, `+name+`, `+year+`, o.popularity, o.detail, `+languages,
+		`{listing}`, `n.rank, n.name, o.id, `+name+`, `+year+`, o.popularity, o.detail, `+languages+`, `+adult,
 	).Replace
 	return &kind{
 		counter: t + `_name`,

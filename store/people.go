@@ -19,6 +19,9 @@ type crediting struct {
 	touched map[uint32]bool        // people whose credits have changed
 	known   map[film.Credit]uint32 // who a credit with this name, number and aliases was
 	moved   map[uint32]uint32      // numbers that gave way in this import, to which
+
+	// strict says that somebody with aliases is never told by name alone.
+	strict bool
 }
 
 // maxKnown bounds the memory of an import with very many people.
@@ -73,6 +76,10 @@ func (c *crediting) person(credit film.Credit, position int) (uint32, error) {
 		return 0, fmt.Errorf("looking for %q among the people held: %w", credit.Name, err)
 	}
 	who, ok := identify(n)
+	if !ok && c.strict {
+		// One of the aliases is wrong: the first that fits is as good as any.
+		return c.person(film.Credit{Name: credit.Name, Person: credit.Person, Ids: fewer(credit.Ids)}, position)
+	}
 	if !ok {
 		return 0, &ConflictError{position, credit.Name, credit.Ids}
 	}
@@ -154,6 +161,9 @@ func (c *crediting) meet(credit film.Credit, position int) (n newcomer, err erro
 			}
 		}
 	}
+	if c.strict && (!credit.Ids.IsZero() || credit.Person != 0) {
+		return n, nil
+	}
 	n.named, err = c.held(`SELECT `+holdingColumns+` FROM people WHERE fold = ?`, foldName(credit.Name))
 	return n, err
 }
@@ -195,4 +205,17 @@ func (c *crediting) held(query string, args ...any) ([]holding, error) {
 		out = append(out, h)
 	}
 	return out, rows.Err()
+}
+
+// fewer returns aliases with one less.
+func fewer(a film.Aliases) film.Aliases {
+	switch {
+	case a.IMDb != "":
+		a.IMDb = ""
+	case a.Wikidata != "" && a.TMDB != 0:
+		a.Wikidata = ""
+	default:
+		return film.Aliases{}
+	}
+	return a
 }

@@ -54,7 +54,7 @@ func (s *Store) person(ctx context.Context, id film.PersonID) (p film.Person, er
 		return p, film.ErrNotFound
 	}
 	p.Origin = mostNamed(p.Filmography)
-	return p, nil
+	return s.withRecords(ctx, p)
 }
 
 // scanCredit reads the person of a row, and the credit, which may be missing.

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"marquee/internal/film"
+	"marquee/internal/lookup"
 )
 
 // finish counts up the people whose credits have changed: how popular they are,
@@ -22,6 +23,9 @@ func (c *crediting) finish(ctx context.Context) error {
 		}
 		careers, err := c.careers(chunk)
 		if err != nil {
+			return err
+		}
+		if err := c.toldOf(chunk, careers); err != nil {
 			return err
 		}
 		for _, id := range chunk {
@@ -37,6 +41,13 @@ func (c *crediting) finish(ctx context.Context) error {
 type career struct {
 	names []string
 	films []bestKnown
+	told  told
+}
+
+// told is what a source has said of a person apart from any film here.
+type told struct {
+	detail     string
+	popularity film.Popularity
 }
 
 type bestKnown struct {
@@ -84,6 +95,52 @@ func (c *crediting) careers(people []uint32) (map[uint32]*career, error) {
 	return out, rows.Err()
 }
 
+// toldOf adds to careers what sources have said of the people. Of several, the most
+// trusted one's word counts.
+func (c *crediting) toldOf(people []uint32, careers map[uint32]*career) error {
+	list, err := json.Marshal(people)
+	if err != nil {
+		return err
+	}
+	rows, err := c.tx.Query(c.ctx, `
+		SELECT r.person, r.source, r.names, r.detail, r.popularity FROM json_each(?) j
+		CROSS JOIN person_records r ON r.person = j.value`, string(list))
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	best := make(map[uint32]int)
+	for rows.Next() {
+		var person uint32
+		var source, names string
+		var t told
+		var count sql.NullInt64
+		if err := rows.Scan(&person, &source, &names, &t.detail, &count); err != nil {
+			return err
+		}
+		t.popularity = countOf(count)
+		var more []string
+		if err := json.Unmarshal([]byte(names), &more); err != nil {
+			return err
+		}
+		of := careers[person]
+		if of == nil {
+			of = &career{}
+			careers[person] = of
+		}
+		for _, n := range more {
+			if !slices.Contains(of.names, n) {
+				of.names = append(of.names, n)
+			}
+		}
+		if trust, ok := best[person]; !ok || lookup.Trust(source) < trust {
+			best[person] = lookup.Trust(source)
+			of.told = t
+		}
+	}
+	return rows.Err()
+}
+
 func (c *crediting) recount(id uint32, of *career) error {
 	if of == nil {
 		of = &career{}
@@ -103,6 +160,9 @@ func (c *crediting) recount(id uint32, of *career) error {
 // popularity sums up the films that somebody counted; not counted where nobody
 // counted any.
 func (c *career) popularity() film.Popularity {
+	if n, ok := c.told.popularity.Count(); ok {
+		return film.PopularityOf(n)
+	}
 	sum, known := 0, false
 	for _, f := range c.films {
 		if n, ok := f.popularity.Count(); ok {
@@ -117,6 +177,9 @@ func (c *career) popularity() film.Popularity {
 
 // detail names up to two films, those that are known to be popular first.
 func (c *career) detail() string {
+	if c.told.detail != "" {
+		return c.told.detail
+	}
 	count := func(f bestKnown) int {
 		n, known := f.popularity.Count()
 		if !known {

@@ -173,7 +173,7 @@ func scanName(rows *sql.Rows) (n name, err error) {
 	var popularity sql.NullInt64
 	var languages string
 	l := &n.listing
-	err = rows.Scan(&n.rank, &l.Matched, &l.Number, &l.Name, &l.Year, &popularity, &l.Detail, &languages)
+	err = rows.Scan(&n.rank, &l.Matched, &l.Number, &l.Name, &l.Year, &popularity, &l.Detail, &languages, &l.Adult)
 	l.Popularity = countOf(popularity)
 	if languages != "" {
 		l.Languages = strings.Fields(languages)

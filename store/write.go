@@ -59,17 +59,18 @@ func (m *importing) writeRow(f *film.Film, document string) error {
 	}
 	return m.tx.Exec(m.ctx, `
 		INSERT INTO films (id, title, fold, year, popularity, detail, languages, first_date,
-			imdb, tmdb, wikidata, import, position, document)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, nullif(?, ''), nullif(?, 0), nullif(?, ''), ?, ?, ?)
+			imdb, tmdb, wikidata, import, position, document, adult)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, nullif(?, ''), nullif(?, 0), nullif(?, ''), ?, ?, ?, ?)
 		ON CONFLICT (id) DO UPDATE SET
 			title = excluded.title, fold = excluded.fold, year = excluded.year,
 			popularity = excluded.popularity, detail = excluded.detail, languages = excluded.languages,
 			first_date = excluded.first_date,
 			imdb = excluded.imdb, tmdb = excluded.tmdb, wikidata = excluded.wikidata,
-			import = excluded.import, position = excluded.position, document = excluded.document`,
+			import = excluded.import, position = excluded.position, document = excluded.document,
+			adult = excluded.adult`,
 		f.ID, f.Title, foldName(f.Title), f.Year, nullCount(f.Popularity), listing.Detail,
 		strings.Join(listing.Languages, " "), first.String(),
-		f.Ids.IMDb, f.Ids.TMDB, f.Ids.Wikidata, m.number, m.position, document)
+		f.Ids.IMDb, f.Ids.TMDB, f.Ids.Wikidata, m.number, m.position, document, f.Adult)
 }
 
 func (m *importing) writeReleases(f *film.Film) error {
@@ -100,6 +101,9 @@ func (m *importing) absorb(younger, older uint32) error {
 		return err
 	}
 	if err := m.clear(younger); err != nil {
+		return err
+	}
+	if err := m.moveRecords(younger, older); err != nil {
 		return err
 	}
 	if err := m.tx.Exec(m.ctx, `DELETE FROM films WHERE id = ?`, younger); err != nil {

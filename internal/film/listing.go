@@ -12,8 +12,11 @@ var ErrNotFound = errors.New("not found")
 // A Listing is a film or a person as it stands in an index of names: enough to
 // tell it from its namesakes and to offer it for choice.
 type Listing struct {
-	// Number is the film's ID or the person's PersonID.
+	// Number is the film's ID or the person's PersonID; 0 for one that is known by
+	// its name alone, and that has Ids to be asked for at a source.
 	Number uint32
+	// Ids are what other catalogues call it, where Number is 0.
+	Ids Aliases
 	// Name is the film's title or the person's name, and Matched the one of its
 	// names by which the index found it.
 	Name    string
@@ -27,6 +30,8 @@ type Listing struct {
 	Detail string
 	// Languages are the film's, for the leading article of its title.
 	Languages []string
+	// Adult is the film's.
+	Adult bool
 }
 
 // FilmID returns the number as a film's.
@@ -39,7 +44,7 @@ func (l Listing) PersonID() PersonID { return PersonID(l.Number) }
 func ListingOf(f *Film) Listing {
 	l := Listing{
 		Number: uint32(f.ID), Name: f.Title, Matched: f.Title, Year: f.Year,
-		Popularity: f.Popularity, Languages: f.Languages,
+		Popularity: f.Popularity, Languages: f.Languages, Adult: f.Adult,
 	}
 	if f.OriginalLanguage != "" {
 		l.Languages = []string{f.OriginalLanguage}

@@ -25,21 +25,19 @@ type Person struct {
 
 // A PersonCredit is a credit seen from the person.
 type PersonCredit struct {
-	Film ID
-	// Ids are what other catalogues call the film.
-	Ids   Aliases
-	Title string
-	Year  int  // 0 when unknown
-	Date  Date // of the first release known, for what is still to come
-	Job   Job
-	As    string
-	Note  string
+	Film  ID      `json:"film,omitzero"` // 0 for a film that is known by Ids alone
+	Ids   Aliases `json:"ids,omitzero"`  // what other catalogues call the film
+	Title string  `json:"title"`
+	Year  int     `json:"year,omitzero"` // 0 when unknown
+	Date  Date    `json:"date,omitzero"` // of the first release known, for what is still to come
+	Job   Job     `json:"job"`
+	As    string  `json:"as,omitempty"`
+	Note  string  `json:"note,omitempty"`
 	// Origin is who said that the person did it.
-	Origin Origin
-	// Adult says so of the film.
-	Adult bool
-	// Popularity is the film's.
-	Popularity Popularity
+	Origin Origin `json:"origin,omitzero"`
+	// Adult and Popularity are the film's.
+	Adult      bool       `json:"adult,omitempty"`
+	Popularity Popularity `json:"popularity,omitzero"`
 }
 
 // when is the most exact date known of the film. A date that is more than a year

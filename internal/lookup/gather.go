@@ -25,13 +25,14 @@ func (c candidate) same() bool { return c.cost <= sameName }
 // gathering collects what could be meant by a typed name.
 type gathering struct {
 	typed
-	found map[uint32]candidate
+	found  map[uint32]candidate
+	mature bool
 }
 
 // gather returns what could be meant by a name over all shelves, in order of
 // cost and then of popularity.
 func (l *Library) gather(ctx context.Context, name string, index func(Shelf) Index) ([]candidate, error) {
-	g := gathering{newTyped(name), make(map[uint32]candidate)}
+	g := gathering{newTyped(name), make(map[uint32]candidate), l.mature}
 	if g.fold.full == "" {
 		return nil, nil
 	}
@@ -112,6 +113,9 @@ func (g *gathering) having(ctx context.Context, index Index, edits int) error {
 // not say.
 func (g *gathering) take(list []film.Listing) {
 	for _, x := range list {
+		if x.Adult && !g.mature {
+			continue
+		}
 		f := g.fit(x)
 		if f.cost > g.plausible() {
 			continue

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"marquee/internal/film"
 )
@@ -12,10 +13,73 @@ import (
 // the same film, the earlier shelf's word goes before the later one's.
 type Library struct {
 	shelves []Shelf
+	listed  Shelf // nil without; see WithListed
+	mature  bool
 }
 
 // New returns the library of the given shelves, the most trusted first.
-func New(shelves ...Shelf) *Library { return &Library{shelves} }
+func New(shelves ...Shelf) *Library { return &Library{shelves: shelves} }
+
+// WithListed returns the library with a shelf of names alone, whose listings
+// have no number of ours. They complete what is being typed; what they name has
+// to be asked for at a source.
+func (l *Library) WithListed(names Shelf) *Library {
+	out := *l
+	out.listed = names
+	return &out
+}
+
+// Mature returns the library with titles for adults, which it else does as if it
+// did not have.
+func (l *Library) Mature() *Library {
+	out := *l
+	out.mature = true
+	return &out
+}
+
+// FilmByAlias returns the film that another catalogue knows by one of the
+// aliases, or film.ErrNotFound.
+func (l *Library) FilmByAlias(ctx context.Context, a film.Aliases) (film.ID, error) {
+	if a.IsZero() {
+		return 0, film.ErrNotFound
+	}
+	for _, shelf := range l.shelves {
+		id, err := shelf.FilmByAlias(ctx, a)
+		if err == nil {
+			return id, nil
+		}
+		if !errors.Is(err, film.ErrNotFound) {
+			return 0, fmt.Errorf("looking up %+v: %w", a, err)
+		}
+	}
+	return 0, film.ErrNotFound
+}
+
+// A personShelf is a Shelf that knows what other catalogues call people.
+type personShelf interface {
+	// PersonByAlias returns the person with one of the aliases, or
+	// film.ErrNotFound.
+	PersonByAlias(ctx context.Context, a film.Aliases) (film.PersonID, error)
+}
+
+// PersonByAlias returns the person whom another catalogue knows by one of the
+// aliases, or film.ErrNotFound.
+func (l *Library) PersonByAlias(ctx context.Context, a film.Aliases) (film.PersonID, error) {
+	for _, shelf := range l.shelves {
+		knows, ok := shelf.(personShelf)
+		if !ok || a.IsZero() {
+			continue
+		}
+		id, err := knows.PersonByAlias(ctx, a)
+		if err == nil {
+			return id, nil
+		}
+		if !errors.Is(err, film.ErrNotFound) {
+			return 0, fmt.Errorf("looking up the person %+v: %w", a, err)
+		}
+	}
+	return 0, film.ErrNotFound
+}
 
 // Film returns what all shelves together know of a film. It fails with
 // film.ErrNotFound when none knows it, and otherwise only when a shelf cannot be
@@ -37,7 +101,7 @@ func (l *Library) Film(ctx context.Context, id film.ID) (film.Film, error) {
 			out = Merge(out, f)
 		}
 	}
-	if !found {
+	if !found || out.Adult && !l.mature {
 		return film.Film{}, fmt.Errorf("film %s: %w", id, film.ErrNotFound)
 	}
 	return out, nil
@@ -59,11 +123,14 @@ func (l *Library) Person(ctx context.Context, id film.PersonID) (film.Person, er
 			out, found = p, true
 			id = p.ID
 		default:
-			out = mergePeople(out, p)
+			out = MergePeople(out, p)
 		}
 	}
 	if !found {
 		return film.Person{}, fmt.Errorf("person %s: %w", id, film.ErrNotFound)
+	}
+	if !l.mature {
+		out.Filmography = slices.DeleteFunc(out.Filmography, func(c film.PersonCredit) bool { return c.Adult })
 	}
 	return out, nil
 }
@@ -71,13 +138,10 @@ func (l *Library) Person(ctx context.Context, id film.PersonID) (film.Person, er
 // filmByID resolves a query that names a film by an id.
 func (l *Library) filmByID(ctx context.Context, q Query) (Resolution, error) {
 	id := film.ID(q.ID)
-	for _, shelf := range l.shelves {
-		if id != 0 {
-			break
-		}
-		found, err := shelf.FilmByAlias(ctx, q.Alias)
+	if id == 0 {
+		found, err := l.FilmByAlias(ctx, q.Alias)
 		if err != nil && !errors.Is(err, film.ErrNotFound) {
-			return Resolution{}, fmt.Errorf("looking up %+v: %w", q.Alias, err)
+			return Resolution{}, err
 		}
 		id = found
 	}
@@ -94,13 +158,20 @@ func (l *Library) filmByID(ctx context.Context, q Query) (Resolution, error) {
 	return Resolution{Verdict: One, Found: film.ListingOf(&f), Query: q}, nil
 }
 
-// personByID resolves a query that names a person by an id of ours; the shelves
-// keep no other ids of people.
+// personByID resolves a query that names a person by an id.
 func (l *Library) personByID(ctx context.Context, q Query) (Resolution, error) {
-	if q.ID == 0 {
+	id := film.PersonID(q.ID)
+	if id == 0 {
+		found, err := l.PersonByAlias(ctx, q.Alias)
+		if err != nil && !errors.Is(err, film.ErrNotFound) {
+			return Resolution{}, err
+		}
+		id = found
+	}
+	if id == 0 {
 		return Resolution{Query: q}, nil
 	}
-	p, err := l.Person(ctx, film.PersonID(q.ID))
+	p, err := l.Person(ctx, id)
 	if errors.Is(err, film.ErrNotFound) {
 		return Resolution{Query: q}, nil
 	}
@@ -126,6 +197,9 @@ func (l *Library) Coming(ctx context.Context, regions []film.Region, first, last
 			}
 			seen[id] = true
 			f, err := l.Film(ctx, id)
+			if errors.Is(err, film.ErrNotFound) {
+				continue // for adults
+			}
 			if err != nil {
 				return nil, err
 			}

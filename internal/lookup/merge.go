@@ -1,6 +1,7 @@
 package lookup
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 
@@ -41,8 +42,12 @@ func Merge(first, second film.Film) film.Film {
 	fillList(&m, "production_companies", &m.out.ProductionCompanies, second.ProductionCompanies)
 	fillList(&m, "articles", &m.out.Articles, second.Articles)
 	fillList(&m, "trailers", &m.out.Trailers, second.Trailers)
+	fillList(&m, "offers", &m.out.Offers, second.Offers)
+	fillList(&m, "similar", &m.out.Similar, second.Similar)
+	m.out.Adult = first.Adult || second.Adult
 
 	m.titles()
+	m.texts()
 	m.certificates()
 	m.credits()
 	m.releases()
@@ -119,19 +124,78 @@ func (m *merger) credits() {
 	slices.SortStableFunc(m.out.Credits, func(a, b film.Credit) int { return int(a.Job) - int(b.Job) })
 }
 
-func (m *merger) releases() {
-	out := make([]film.Release, 0, len(m.out.Releases)+len(m.from.Releases))
-	theirs := make(map[film.Region]bool)
-	for _, r := range m.out.Releases {
-		theirs[r.Region] = true
-		out = append(out, withOrigin(r, &m.out))
-	}
-	for _, r := range m.from.Releases {
-		if !theirs[r.Region] {
-			out = append(out, withOrigin(r, m.from))
+// texts adds those of the languages that only the second film has.
+func (m *merger) texts() {
+	out := slices.Clone(m.out.Texts)
+	for _, t := range m.from.Texts {
+		if !slices.ContainsFunc(m.out.Texts, func(x film.LocalText) bool { return x.Language == t.Language }) {
+			out = append(out, t)
 		}
 	}
-	m.out.Releases = out
+	if len(m.out.Texts) == 0 && len(out) > 0 {
+		m.took("texts")
+	}
+	m.out.Texts = out
+}
+
+// releases adds those of the second film that the first does not tell: by region
+// and by how the film comes out, since a source that knows a festival's date in a
+// region need not know the one on which it opens there. Of a region and a way
+// that both tell, the first's dates stay, unless they are vague and the second's
+// are days of that same time.
+func (m *merger) releases() {
+	ours := make([]film.Release, 0, len(m.out.Releases))
+	for _, r := range m.out.Releases {
+		ours = append(ours, withOrigin(r, &m.out))
+	}
+	var theirs []film.Release
+	for _, r := range m.from.Releases {
+		told := false
+		for _, x := range ours {
+			told = told || x.Region == r.Region && sameWay(x.Kind, r.Kind) && !moreExact(r, ours)
+		}
+		if !told {
+			theirs = append(theirs, withOrigin(r, m.from))
+		}
+	}
+	ours = slices.DeleteFunc(ours, func(x film.Release) bool {
+		return slices.ContainsFunc(theirs, func(r film.Release) bool {
+			return x.Region == r.Region && sameWay(x.Kind, r.Kind) && within(r.Date, x.Date)
+		})
+	})
+	m.out.Releases = append(ours, theirs...)
+}
+
+// sameWay reports whether two kinds may be of one release: those in cinemas are
+// one, and a kind that is not told may be any but a premiere.
+func sameWay(a, b film.ReleaseKind) bool {
+	cinema := func(k film.ReleaseKind) bool { return k == film.Theatrical || k == film.Limited }
+	switch {
+	case a == b, cinema(a) && cinema(b):
+		return true
+	case a == film.Unspecified:
+		return b != film.Premiere
+	case b == film.Unspecified:
+		return a != film.Premiere
+	}
+	return false
+}
+
+// within reports whether an exact date lies in the time that a vague one names.
+func within(exact, vague film.Date) bool {
+	return exact.Precision() > vague.Precision() &&
+		vague.First().Compare(exact.First()) <= 0 && exact.Last().Compare(vague.Last()) <= 0
+}
+
+// moreExact reports whether every date that ours have of r's region and way is a
+// vague one that r's lies in.
+func moreExact(r film.Release, ours []film.Release) bool {
+	for _, x := range ours {
+		if x.Region == r.Region && sameWay(x.Kind, r.Kind) && !within(r.Date, x.Date) {
+			return false
+		}
+	}
+	return true
 }
 
 // withOrigin returns the release with who said it, where it does not say so
@@ -143,28 +207,94 @@ func withOrigin(r film.Release, of *film.Film) film.Release {
 	return r
 }
 
-// mergePeople returns what two records of one person say together.
-func mergePeople(first, second film.Person) film.Person {
-	type work struct {
-		film film.ID
-		job  film.Job
+// MergeAll returns what records of one film say together, the most trusted first.
+// The zero Film is nothing.
+func MergeAll(records ...film.Film) film.Film {
+	var out film.Film
+	for i, f := range records {
+		if i == 0 {
+			out = f
+			continue
+		}
+		out = Merge(out, f)
 	}
+	return out
+}
+
+// MergePeople returns what two records of one person say together, each film and
+// job once. The first goes before the second.
+func MergePeople(first, second film.Person) film.Person {
 	out := first
 	out.Ids = first.Ids.Or(second.Ids)
+	out.Name = cmp.Or(first.Name, second.Name)
 	if out.Born.IsZero() {
 		out.Born = second.Born
 	}
 	if out.Died.IsZero() {
 		out.Died = second.Died
 	}
-	out.Filmography = slices.Clone(first.Filmography)
-	known := make(map[work]bool)
-	for _, c := range first.Filmography {
-		known[work{c.Film, c.Job}] = true
+	out.Birthplace = cmp.Or(first.Birthplace, second.Birthplace)
+	out.Portrait = cmp.Or(first.Portrait, second.Portrait)
+	out.OtherNames = slices.Clone(first.OtherNames)
+	for _, n := range append([]string{second.Name}, second.OtherNames...) {
+		if n != "" && n != out.Name && !slices.Contains(out.OtherNames, n) {
+			out.OtherNames = append(out.OtherNames, n)
+		}
 	}
-	for _, c := range second.Filmography {
-		if !known[work{c.Film, c.Job}] {
-			out.Filmography = append(out.Filmography, c)
+	if out.Origin == (film.Origin{}) {
+		out.Origin = second.Origin
+	}
+	out.Filmography = mergeWork(first.Filmography, second.Filmography)
+	return out
+}
+
+// mergeWork returns the credits of both lists, each film and job once.
+func mergeWork(first, second []film.PersonCredit) []film.PersonCredit {
+	out := slices.Clone(first)
+	byTitle := make(map[string][]int, len(first))
+	add := func(i int) {
+		key := film.Fold(out[i].Title)
+		byTitle[key] = append(byTitle[key], i)
+	}
+	for i := range out {
+		add(i)
+	}
+	byFilm := make(map[film.ID][]int)
+	for i, c := range out {
+		if c.Film != 0 {
+			byFilm[c.Film] = append(byFilm[c.Film], i)
+		}
+	}
+	byIds := make(map[film.Aliases][]int)
+	for i, c := range out {
+		if !c.Ids.IsZero() {
+			byIds[c.Ids] = append(byIds[c.Ids], i)
+		}
+	}
+	for _, c := range second {
+		at := -1
+		for _, list := range [][]int{byTitle[film.Fold(c.Title)], byFilm[c.Film], byIds[c.Ids]} {
+			for _, i := range list {
+				if out[i].Job == c.Job && sameWork(out[i], c) {
+					at = i
+				}
+			}
+		}
+		if at < 0 {
+			out = append(out, c)
+			continue
+		}
+		x := &out[at]
+		if x.Film == 0 {
+			x.Film = c.Film
+		}
+		x.Ids = x.Ids.Or(c.Ids)
+		x.As, x.Note = cmp.Or(x.As, c.As), cmp.Or(x.Note, c.Note)
+		if x.Year == 0 {
+			x.Year = c.Year
+		}
+		if x.Date.IsZero() {
+			x.Date = c.Date
 		}
 	}
 	return out

@@ -31,6 +31,9 @@ func (l *Library) nearest(ctx context.Context, name string, limit int, index fun
 			return nil, err
 		}
 		for _, x := range list {
+			if x.Adult && !l.mature {
+				continue
+			}
 			// Shared words tell more than shared letters.
 			f := t.fit(x)
 			if f.cost >= tooFar {

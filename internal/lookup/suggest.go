@@ -55,8 +55,8 @@ func (l *Library) complete(ctx context.Context, q Query, limit int, index func(S
 		rank int
 	}
 	var all []completion
-	seen := make(map[uint32]bool)
-	for _, shelf := range l.shelves {
+	seen := make(map[listingKey]bool)
+	for _, shelf := range l.named() {
 		named, err := index(shelf).Named(ctx, []string{fold}, limit)
 		if err != nil {
 			return nil, err
@@ -66,10 +66,11 @@ func (l *Library) complete(ctx context.Context, q Query, limit int, index func(S
 			return nil, err
 		}
 		for _, x := range slices.Concat(named, starting) {
-			if seen[x.Number] || q.Year != 0 && x.Year != q.Year {
+			key := listingKey{x.Number, x.Ids}
+			if seen[key] || x.Adult && !l.mature || q.Year != 0 && x.Year != q.Year {
 				continue
 			}
-			seen[x.Number] = true
+			seen[key] = true
 			all = append(all, completion{x, rank(fold, x)})
 		}
 	}
@@ -95,4 +96,18 @@ func rank(prefix string, x film.Listing) int {
 		return 1
 	}
 	return 2
+}
+
+// A listingKey tells listings apart, those without a number by their ids.
+type listingKey struct {
+	number uint32
+	ids    film.Aliases
+}
+
+// named returns all shelves that complete names.
+func (l *Library) named() []Shelf {
+	if l.listed == nil {
+		return l.shelves
+	}
+	return append(slices.Clone(l.shelves), l.listed)
 }

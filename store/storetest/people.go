@@ -40,7 +40,7 @@ func filmography(t *testing.T, s Store) {
 		},
 		Origin: first.Origins["credits"],
 	}
-	if diff := cmp.Diff(want, got, cmp.AllowUnexported(film.Date{})); diff != "" {
+	if diff := cmp.Diff(want, got, cmp.AllowUnexported(film.Date{}, film.Popularity{})); diff != "" {
 		t.Errorf("person (-want +got):\n%s", diff)
 	}
 	cyra := person1(t, s, "Cyra Vell")

@@ -18,6 +18,8 @@ import (
 type Store interface {
 	SettingsKeeper
 	lookup.Shelf
+	lookup.Keeper
+	PersonByAlias(ctx context.Context, a film.Aliases) (film.PersonID, error)
 	SaveFilms(ctx context.Context, films iter.Seq2[film.Film, error], origin film.Origin) (store.Saved, error)
 	Stats(ctx context.Context) (store.Stats, error)
 }
@@ -50,6 +52,7 @@ func Test(t *testing.T, e Engine) {
 		{"people", TestPeople},
 		{"index", TestIndex},
 		{"coming", TestComing},
+		{"records", TestRecords},
 		{"hostile", TestHostile},
 		{"together", TestTogether},
 		{"reopen", TestReopen},

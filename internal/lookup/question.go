@@ -1,0 +1,53 @@
+package lookup
+
+import (
+	"fmt"
+	"strings"
+
+	"marquee/internal/film"
+)
+
+// A Question is something that sources can be asked. Questions with the same
+// String are the same, and what was answered to one is kept under it.
+type Question struct {
+	Film   film.ID       // what is known of this film
+	Person film.PersonID // or of this person
+	Ids    film.Aliases  // or of the film, or with Who of the person, that another catalogue calls so
+	Who    bool
+
+	Title string // or which films have this title,
+	Year  int    // in this year, if not 0
+	Name  string // or which people have this name
+
+	Region      film.Region // or what comes out in this region
+	First, Last film.Date   // from the first to the last day
+}
+
+// String returns the question as it is kept.
+func (q Question) String() string {
+	switch {
+	case q.Film != 0:
+		return "film/" + q.Film.String()
+	case q.Person != 0:
+		return "person/" + q.Person.String()
+	case q.Title != "":
+		return fmt.Sprintf("title/%s/%d", foldOr(q.Title), q.Year)
+	case q.Name != "":
+		return "name/" + foldOr(q.Name)
+	case q.Region != "":
+		return fmt.Sprintf("coming/%s/%s/%s", q.Region, q.First, q.Last)
+	}
+	kind := "ids"
+	if q.Who {
+		kind = "who"
+	}
+	return fmt.Sprintf("%s/%s/%d/%s", kind, q.Ids.IMDb, q.Ids.TMDB, q.Ids.Wikidata)
+}
+
+// foldOr is the fold of a name, or of one of signs alone the name itself.
+func foldOr(name string) string {
+	if fold := film.Fold(name); fold != "" {
+		return fold
+	}
+	return strings.TrimSpace(name)
+}

@@ -1,0 +1,37 @@
+package lookup
+
+import "errors"
+
+// A Trouble is a source that could not be asked. Err is film.ErrDown,
+// film.ErrBusy or film.ErrRefused, wrapped with what was being done, or another
+// error of ours.
+type Trouble struct {
+	Source string
+	Err    error
+}
+
+// Troubles are the sources that could not be asked, each once.
+type Troubles []Trouble
+
+// add notes a trouble, the first one of each source.
+func (t *Troubles) add(more ...Trouble) {
+	for _, m := range more {
+		known := false
+		for _, x := range *t {
+			known = known || x.Source == m.Source
+		}
+		if !known {
+			*t = append(*t, m)
+		}
+	}
+}
+
+// Is reports whether one of the sources could not be asked because of target.
+func (t Troubles) Is(target error) bool {
+	for _, x := range t {
+		if errors.Is(x.Err, target) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,178 @@
+package storetest
+
+import (
+	"errors"
+	"testing"
+	"time"
+
+	"marquee/internal/film"
+	"marquee/internal/lookup"
+)
+
+var asked = time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
+
+// TestRecords tests what is kept of what sources say.
+func TestRecords(t *testing.T, e Engine) {
+	cases(t, e, map[string]func(*testing.T, Store){
+		"of two sources":          recordsOfSources,
+		"beside what is imported": recordsAndImports,
+		"two films become one":    recordsJoinFilms,
+		"namesakes stay apart":    recordsTellNamesakesApart,
+		"of people":               recordsOfPeople,
+		"questions":               questionsAsked,
+	})
+}
+
+// recordsOfSources keeps what two sources say of one film, in either order, and
+// reads it as one.
+func recordsOfSources(t *testing.T, s Store) {
+	ctx := t.Context()
+	second := film.Film{
+		Title: "The Lantern Keeper", Year: 2031, Ids: film.Aliases{TMDB: 900, Wikidata: "Q900000001"},
+		AspectRatio: "2.39:1", Minutes: 99,
+		Origin: film.Origin{Source: "Wikidata"},
+	}
+	first := film.Film{
+		Title: "The Lantern Keeper", Year: 2031, Ids: film.Aliases{TMDB: 900, IMDb: "tt9000001"}, Minutes: 101,
+		Credits: film.Credits{{Job: film.Cast, Name: "Ada Invented", Ids: film.Aliases{TMDB: 77}}},
+		Origin:  film.Origin{Source: "TMDB"},
+	}
+	id, err := s.KeepFilm(ctx, "Wikidata", second, asked)
+	must(t, err)
+	again, err := s.KeepFilm(ctx, "TMDB", first, asked)
+	must(t, err)
+	if again != id {
+		t.Fatalf("the second source's record is the film %s, not %s", again, id)
+	}
+	f, err := s.Film(ctx, id)
+	must(t, err)
+	if f.Minutes != 101 || f.AspectRatio != "2.39:1" || f.OriginOf("aspect_ratio").Source != "Wikidata" || f.OriginOf("minutes").Source != "TMDB" {
+		t.Errorf("together they say %d minutes (%s) and %s (%s)", f.Minutes, f.OriginOf("minutes").Source, f.AspectRatio, f.OriginOf("aspect_ratio").Source)
+	}
+	if want := (film.Aliases{IMDb: "tt9000001", TMDB: 900, Wikidata: "Q900000001"}); f.Ids != want {
+		t.Errorf("aliases %+v, want %+v", f.Ids, want)
+	}
+	// What a source no longer says is gone.
+	second.AspectRatio = ""
+	_, err = s.KeepFilm(ctx, "Wikidata", second, asked.Add(time.Hour))
+	must(t, err)
+	if f, err = s.Film(ctx, id); err != nil || f.AspectRatio != "" || f.Minutes != 101 {
+		t.Errorf("after the second source took back the ratio: %q, %d minutes, %v", f.AspectRatio, f.Minutes, err)
+	}
+}
+
+// recordsAndImports keeps a source's word beside what was imported, whichever
+// came first.
+func recordsAndImports(t *testing.T, s Store) {
+	ctx := t.Context()
+	imported := film.Film{Title: "Harbour Lights", Year: 2030, Ids: film.Aliases{TMDB: 901}, Synopsis: "As imported."}
+	save(t, s, imported)
+	id, err := s.KeepFilm(ctx, "TMDB", film.Film{Title: "Harbour Lights", Year: 2030, Ids: film.Aliases{TMDB: 901},
+		Synopsis: "As TMDB says.", Minutes: 90, Origin: film.Origin{Source: "TMDB"}}, asked)
+	must(t, err)
+	f, err := s.Film(ctx, id)
+	must(t, err)
+	if f.Synopsis != "As imported." || f.Minutes != 90 {
+		t.Errorf("imported and then kept: %q, %d minutes", f.Synopsis, f.Minutes)
+	}
+	imported.Synopsis = "Imported anew."
+	save(t, s, imported)
+	if f, err = s.Film(ctx, id); err != nil || f.Synopsis != "Imported anew." || f.Minutes != 90 {
+		t.Errorf("imported again: %q, %d minutes, %v", f.Synopsis, f.Minutes, err)
+	}
+}
+
+// recordsJoinFilms shows two films to be one by a later record.
+func recordsJoinFilms(t *testing.T, s Store) {
+	ctx := t.Context()
+	older, err := s.KeepFilm(ctx, "Wikidata", film.Film{Title: "Tin Sea", Year: 2029, Ids: film.Aliases{Wikidata: "Q900000002"}, AspectRatio: "1.66:1"}, asked)
+	must(t, err)
+	younger, err := s.KeepFilm(ctx, "TMDB", film.Film{Title: "Tin Sea", Year: 2029, Ids: film.Aliases{TMDB: 902}, Minutes: 80}, asked)
+	must(t, err)
+	if older == younger {
+		t.Fatal("two records without a shared alias became one film")
+	}
+	one, err := s.KeepFilm(ctx, "TMDB", film.Film{Title: "Tin Sea", Year: 2029, Ids: film.Aliases{TMDB: 902, Wikidata: "Q900000002"}, Minutes: 80}, asked)
+	must(t, err)
+	if one != older {
+		t.Errorf("they became %s, not the older %s", one, older)
+	}
+	for _, id := range []film.ID{older, younger} {
+		if f, err := s.Film(ctx, id); err != nil || f.ID != older || f.Minutes != 80 || f.AspectRatio != "1.66:1" {
+			t.Errorf("film %s is %s with %d minutes and %q, %v", id, f.ID, f.Minutes, f.AspectRatio, err)
+		}
+	}
+}
+
+// recordsTellNamesakesApart keeps two people of one name, who have aliases, apart.
+func recordsTellNamesakesApart(t *testing.T, s Store) {
+	ctx := t.Context()
+	keep := func(tmdb, person int) film.PersonID {
+		id, err := s.KeepFilm(ctx, "TMDB", film.Film{Title: "Film", Year: tmdb, Ids: film.Aliases{TMDB: tmdb},
+			Credits: film.Credits{{Job: film.Director, Name: "Sam Twice", Ids: film.Aliases{TMDB: person}}}}, asked)
+		must(t, err)
+		f, err := s.Film(ctx, id)
+		must(t, err)
+		return f.Credits[0].Person
+	}
+	a, b, c := keep(1990, 11), keep(1991, 12), keep(1992, 11)
+	if a == b || a != c {
+		t.Errorf("namesakes are %s and %s, the first again is %s", a, b, c)
+	}
+}
+
+// recordsOfPeople keeps a person with films that are not held, and finds them by
+// each of their names.
+func recordsOfPeople(t *testing.T, s Store) {
+	ctx := t.Context()
+	filmID, err := s.KeepFilm(ctx, "TMDB", film.Film{Title: "Held", Year: 2001, Ids: film.Aliases{TMDB: 903},
+		Credits: film.Credits{{Job: film.Cast, Name: "Vera Plain", Ids: film.Aliases{TMDB: 21}}}}, asked)
+	must(t, err)
+	id, err := s.KeepPerson(ctx, "TMDB", film.Person{Name: "Vera Plain", OtherNames: []string{"Вера Плейн"}, Ids: film.Aliases{TMDB: 21},
+		Born: film.MustDate("1970-05-01"), Filmography: []film.PersonCredit{
+			{Ids: film.Aliases{TMDB: 903}, Title: "Held", Year: 2001, Job: film.Cast},
+			{Ids: film.Aliases{TMDB: 904}, Title: "Not Held", Year: 2003, Job: film.Director, Popularity: film.PopularityOf(50)},
+		}, Origin: film.Origin{Source: "TMDB"}}, asked)
+	must(t, err)
+	p, err := s.Person(ctx, id)
+	must(t, err)
+	if len(p.Filmography) != 2 || p.Filmography[0].Film != filmID || p.Filmography[1].Film != 0 || p.Born.String() != "1970-05-01" {
+		t.Errorf("the person is %+v", p)
+	}
+	for _, name := range []string{"Vera Plain", "Вера Плейн"} {
+		list, err := s.People().Named(ctx, film.SearchKeys(name), 5)
+		must(t, err)
+		if len(list) != 1 || list[0].PersonID() != id || list[0].Detail != "Not Held, Held" {
+			t.Errorf("%s leads to %+v", name, list)
+		}
+	}
+	if got, err := s.PersonByAlias(ctx, film.Aliases{TMDB: 21}); err != nil || got != id {
+		t.Errorf("by the alias: %s, %v", got, err)
+	}
+	if _, err := s.PersonByAlias(ctx, film.Aliases{TMDB: 22}); !errors.Is(err, film.ErrNotFound) {
+		t.Errorf("by an alias that nobody has: %v", err)
+	}
+}
+
+// questionsAsked keeps when a question was put to a source.
+func questionsAsked(t *testing.T, s Store) {
+	ctx := t.Context()
+	q := lookup.Question{Title: "Never Let Me Go", Year: 2010}
+	must(t, s.NoteAsked(ctx, q, "TMDB", lookup.Asking{At: asked, Found: false}))
+	must(t, s.NoteAsked(ctx, q, "TMDB", lookup.Asking{At: asked.Add(time.Minute), Found: true}))
+	got, err := s.Asked(ctx, lookup.Question{Title: "never let me go!", Year: 2010})
+	must(t, err)
+	if len(got) != 1 || !got["TMDB"].At.Equal(asked.Add(time.Minute)) || !got["TMDB"].Found {
+		t.Errorf("asked %+v", got)
+	}
+	if got, err := s.Asked(ctx, lookup.Question{Title: "Never Let Me Go"}); err != nil || len(got) != 0 {
+		t.Errorf("of another year: %+v, %v", got, err)
+	}
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
