@@ -26,6 +26,7 @@ type SettingsKeeper interface {
 // Options are what a Bot needs.
 type Options struct {
 	Library  *lookup.Library
+	Live     *lookup.Live // asks the sources; nil where there are none
 	Settings SettingsKeeper
 	Defaults settings.Settings // of a place that has set nothing
 	Pace     Pace              // how fast one person may ask
@@ -36,6 +37,7 @@ type Options struct {
 // the routes of its cards.
 type Bot struct {
 	library  *lookup.Library
+	live     *lookup.Live
 	keeper   SettingsKeeper
 	defaults settings.Settings
 	log      *slog.Logger
@@ -47,7 +49,7 @@ var _ chat.Handler = (*Bot)(nil)
 
 // New returns a Bot.
 func New(o Options) *Bot {
-	b := &Bot{library: o.Library, keeper: o.Settings, defaults: o.Defaults, log: o.Logger, pacer: newPacer(o.Pace)}
+	b := &Bot{library: o.Library, live: o.Live, keeper: o.Settings, defaults: o.Defaults, log: o.Logger, pacer: newPacer(o.Pace)}
 	if b.log == nil {
 		b.log = slog.New(slog.DiscardHandler)
 	}
@@ -67,11 +69,15 @@ func (b *Bot) Commands() []chat.Command {
 // call is a request on its way through a command.
 type call struct {
 	chat.Request
-	route  chat.Route
-	args   map[string]string
-	place  settings.Settings // what counts where the request was made
-	server settings.Settings // what is set for the server
-	own    settings.Settings // what is set for the channel itself
+	library *lookup.Library // as far as it may be shown where the request was made
+	route   chat.Route
+	args    map[string]string
+	place   settings.Settings // what counts where the request was made
+	server  settings.Settings // what is set for the server
+	own     settings.Settings // what is set for the channel itself
+
+	wanted   []lookup.Question // what the answer hangs on; see live.go
+	troubles lookup.Troubles   // the sources that could not be asked for it
 }
 
 // typed reports whether the command itself was typed, rather than something
@@ -104,7 +110,10 @@ func (b *Bot) Answer(ctx context.Context, r chat.Request) chat.Answer {
 	if !ok {
 		return private(failure(sayOldButton))
 	}
-	c := &call{Request: r, route: route, args: maps.Clone(r.Args)}
+	c := &call{Request: r, library: b.library, route: route, args: maps.Clone(r.Args)}
+	if r.Mature {
+		c.library = b.library.Mature()
+	}
 	if c.args == nil {
 		c.args = make(map[string]string)
 	}
@@ -112,8 +121,8 @@ func (b *Bot) Answer(ctx context.Context, r chat.Request) chat.Answer {
 	if r.Line != "" {
 		left = cmd.read(r.Line, c.args)
 	}
-	if sentence := checkArgs(cmd, c.args); sentence != "" {
-		return private(failure(sentence))
+	if wrong := checkArgs(cmd, c.args); wrong.errors != nil {
+		return cmd.address(c, c.worded(cmd, wrong))
 	}
 	if left != "" {
 		return private(failure(fmt.Sprintf("I cannot read %s. Type it as in /%s.", quoted(clean(left)), cmd.Examples[len(cmd.Examples)-1])))
@@ -123,7 +132,29 @@ func (b *Bot) Answer(ctx context.Context, r chat.Request) chat.Answer {
 		return private(failure(sayStoreDown))
 	}
 	c.place = c.own.Or(c.server).Or(b.defaults)
-	return cmd.address(c, b.guard(ctx, cmd, c, cmd.answer(ctx, c)))
+	return cmd.address(c, b.guard(ctx, cmd, c, c.worded(cmd, b.informed(ctx, cmd, c))))
+}
+
+// wrong is the reply to a value that cannot be used.
+func wrong(option, sentence string) reply {
+	return reply{errors: map[string]string{option: sentence}}
+}
+
+// worded makes a card of errors where no form is open in which they could stand
+// at their fields: of the one that comes first in the command.
+func (c *call) worded(cmd command, r reply) reply {
+	if len(r.errors) == 0 || !c.typed() || c.Form {
+		return r
+	}
+	for _, o := range cmd.Options {
+		if sentence := r.errors[o.Name]; sentence != "" {
+			return show(failure(sentence))
+		}
+	}
+	for _, sentence := range r.errors {
+		return show(failure(sentence))
+	}
+	return r
 }
 
 // private is an answer for the asker alone.

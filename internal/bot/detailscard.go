@@ -68,6 +68,11 @@ func detailFields(f *film.Film, lang language.Tag, from *origins) []chat.Field {
 	if f.Score.Votes > 0 {
 		add("score", "Score", fmt.Sprintf("%.1f of 10 (%s)", f.Score.Value, count(f.Score.Votes, "vote", "votes")))
 	}
+	var similar []string
+	for _, r := range f.Similar {
+		similar = append(similar, titleYear(r.Title, r.Year))
+	}
+	add("similar", "Similar films", andMore(similar, 8))
 	if links := filmLinks(f.Ids); len(links) > 0 {
 		out = append(out, chat.Field{Name: "Elsewhere", Value: links, Short: true})
 	}

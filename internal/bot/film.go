@@ -45,6 +45,10 @@ func (b *Bot) film(ctx context.Context, c *call) reply {
 		return show(b.trailersCard(c, f))
 	case "articles":
 		return show(b.articlesCard(c, f))
+	case "watch":
+		if len(f.Offers) > 0 {
+			return show(b.watchCard(c, f, watchRegion(c, f, c.route.Part(2))))
+		}
 	}
 	return show(failure(sayOldButton))
 }
@@ -59,7 +63,12 @@ func (b *Bot) filmOfRoute(ctx context.Context, c *call) (*film.Film, *reply) {
 	if err != nil {
 		return nil, ptr(show(failure(sayOldButton)))
 	}
-	f, err := b.library.Film(ctx, id)
+	f, err := c.filmOf(ctx, id)
+	if errors.Is(err, film.ErrNotFound) {
+		if _, hidden := b.library.Mature().Film(ctx, id); hidden == nil {
+			return nil, ptr(show(failure(sayAdult)))
+		}
+	}
 	if err != nil {
 		return nil, ptr(show(b.wordError(err, "reading a film")))
 	}
@@ -84,12 +93,13 @@ func (b *Bot) findFilm(ctx context.Context, c *call, card func(*call, *film.Film
 	}
 	year, sentence := parseYear(c.args["year"])
 	if sentence != "" {
-		return show(failure(sentence))
+		return wrong("year", sentence)
 	}
-	r, err := b.library.ResolveFilm(ctx, title, year)
+	r, err := c.library.ResolveFilm(ctx, title, year)
 	if err != nil {
 		return show(b.wordError(err, "looking for a film"))
 	}
+	c.wantFilms(r)
 	if m := noYear.FindStringSubmatch(title); m != nil && (r.Verdict == lookup.None || r.Guessed) {
 		_, sentence := parseYear(m[1] + m[2])
 		return show(failure(sentence))
@@ -108,13 +118,13 @@ func (b *Bot) resolved(ctx context.Context, c *call, r lookup.Resolution, title 
 	}
 	switch {
 	case r.Verdict == lookup.None:
-		return show(b.noFilm(ctx, r, title, option))
+		return show(b.noFilm(ctx, c, r, title, option))
 	case r.YearMissed:
 		return show(yearMissed(r, option))
 	case r.Verdict == lookup.Several:
 		return show(whichOne(title, r.Others, option))
 	}
-	f, err := b.library.Film(ctx, r.Found.FilmID())
+	f, err := c.filmOf(ctx, r.Found.FilmID())
 	if err != nil {
 		return show(b.wordError(err, "reading a film"))
 	}
@@ -156,7 +166,10 @@ func filmSuggestions(list []film.Listing) []chat.Choice {
 		if l.Detail != "" {
 			label += " · " + l.Detail
 		}
-		if times[value] > 1 || l.Year == 0 {
+		switch {
+		case l.Number == 0:
+			value = fmt.Sprintf("tmdb:%d", l.Ids.TMDB)
+		case times[value] > 1 || l.Year == 0:
 			value = "id:" + l.FilmID().String()
 		}
 		out = append(out, chat.Choice{Label: label, Value: value})

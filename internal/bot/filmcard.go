@@ -171,6 +171,7 @@ func filmActions(f *film.Film, open string) []chat.Action {
 	add(hasDetails(f), "details", "Details", chat.NewRoute("film", f.ID, "details"))
 	add(len(f.Trailers) > 0, "trailers", "Trailers", chat.NewRoute("film", f.ID, "trailers"))
 	add(len(f.Articles) > 0, "articles", "Articles", chat.NewRoute("film", f.ID, "articles"))
+	add(len(f.Offers) > 0, "watch", "Where to watch", chat.NewRoute("film", f.ID, "watch"))
 	return out
 }
 

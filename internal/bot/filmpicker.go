@@ -52,8 +52,11 @@ func yearMissed(r lookup.Resolution, option func(film.Listing) chat.PickerOption
 }
 
 // noFilm says that no film fits, and offers the nearest titles.
-func (b *Bot) noFilm(ctx context.Context, r lookup.Resolution, typed string, option func(film.Listing) chat.PickerOption) chat.Card {
+func (b *Bot) noFilm(ctx context.Context, c *call, r lookup.Resolution, typed string, option func(film.Listing) chat.PickerOption) chat.Card {
 	if r.Query.Name == "" {
+		if len(c.troubles) > 0 && !r.Query.Alias.IsZero() {
+			return unsure("film", typed, c.troubles)
+		}
 		card := failure(fmt.Sprintf("I know no film with the id %s. Try its title.", quoted(typed)))
 		if r.Query.ID == 0 && r.Query.Alias.IsZero() {
 			card = failure(sayNoFilm)
@@ -63,7 +66,10 @@ func (b *Bot) noFilm(ctx context.Context, r lookup.Resolution, typed string, opt
 	if film.Fold(r.Query.Name) == "" {
 		return failure(sayNoLetters)
 	}
-	near, err := b.library.NearestFilms(ctx, r.Query.Name, nearestShown)
+	if len(c.troubles) > 0 {
+		return unsure("film", typed, c.troubles)
+	}
+	near, err := c.library.NearestFilms(ctx, r.Query.Name, nearestShown)
 	if err != nil {
 		return b.wordError(err, "looking for near titles")
 	}

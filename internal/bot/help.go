@@ -13,6 +13,7 @@ var helpSpec = chat.Command{
 	Description: "What Marquee can do, with examples",
 	Options:     []chat.Option{{Name: "command", Description: "One command, to see all it takes", Suggests: true}},
 	Examples:    []string{"help", "help person"},
+	Home:        true,
 }
 
 // help answers /help and its buttons: v1/help/COMMAND.
@@ -23,7 +24,12 @@ func (b *Bot) help(_ context.Context, c *call) reply {
 	}
 	name = strings.ToLower(strings.TrimLeft(name, "/"))
 	if name == "" || name == "all" {
-		return show(b.helpCard())
+		card := b.helpCard()
+		if c.Direct && c.Target.Server != "" {
+			// Also the home of a person, with what they have set for themselves.
+			card.Actions = append(card.Actions, chat.Action{Label: "My settings", Route: chat.NewRoute("settings", "show")})
+		}
+		return show(card)
 	}
 	cmd, ok := b.command(name)
 	if !ok {

@@ -53,14 +53,15 @@ func (b *Bot) personTyped(ctx context.Context, c *call) reply {
 	if role := c.args["role"]; role != "" {
 		j, err := film.ParseJob(role)
 		if err != nil {
-			return show(failure(sayRole(role)))
+			return wrong("role", sayRole(role))
 		}
 		job = &j
 	}
-	r, err := b.library.ResolvePerson(ctx, name)
+	r, err := c.library.ResolvePerson(ctx, name)
 	if err != nil {
 		return show(b.wordError(err, "looking for a person"))
 	}
+	c.wantPeople(r)
 	if c.Line != "" && job == nil && (r.Verdict == lookup.None || r.Guessed) {
 		// "NAME ROLE", where no name goes on like that.
 		for _, cut := range lastWords(name) {
@@ -68,12 +69,14 @@ func (b *Bot) personTyped(ctx context.Context, c *call) reply {
 			if bad != nil {
 				continue
 			}
-			short, err := b.library.ResolvePerson(ctx, cut[0])
+			c.want(lookup.Question{Name: cut[0]})
+			short, err := c.library.ResolvePerson(ctx, cut[0])
 			if err != nil {
 				return show(b.wordError(err, "looking for a person"))
 			}
 			if short.Verdict != lookup.None && !short.Guessed {
 				r, name, job = short, cut[0], &j
+				c.wantPeople(r)
 				break
 			}
 		}
@@ -83,7 +86,7 @@ func (b *Bot) personTyped(ctx context.Context, c *call) reply {
 	}
 	switch r.Verdict {
 	case lookup.None:
-		return show(b.noPerson(ctx, r, name, option))
+		return show(b.noPerson(ctx, c, r, name, option))
 	case lookup.Several:
 		return show(whichOne(name, r.Others, option))
 	}
@@ -98,14 +101,17 @@ func (b *Bot) personTyped(ctx context.Context, c *call) reply {
 	return show(card)
 }
 
-func (b *Bot) noPerson(ctx context.Context, r lookup.Resolution, typed string, option func(film.Listing) chat.PickerOption) chat.Card {
+func (b *Bot) noPerson(ctx context.Context, c *call, r lookup.Resolution, typed string, option func(film.Listing) chat.PickerOption) chat.Card {
 	if r.Query.Name == "" {
 		return failure(fmt.Sprintf("I know no person with the id %s. Try the name.", quoted(typed)))
 	}
 	if film.Fold(r.Query.Name) == "" {
 		return failure("There is no letter in that to look for. Type a name, such as /person Keira Knightley.")
 	}
-	near, err := b.library.NearestPeople(ctx, r.Query.Name, nearestShown)
+	if len(c.troubles) > 0 {
+		return unsure("person", typed, c.troubles)
+	}
+	near, err := c.library.NearestPeople(ctx, r.Query.Name, nearestShown)
 	if err != nil {
 		return b.wordError(err, "looking for near names")
 	}
@@ -152,10 +158,11 @@ type personLine struct {
 
 // personCard shows who a person is and one page of their credits.
 func (b *Bot) personCard(ctx context.Context, c *call, id film.PersonID, job *film.Job, page int) chat.Card {
-	p, err := b.library.Person(ctx, id)
+	p, err := c.library.Person(ctx, id)
 	if err != nil {
 		return b.wordError(err, "reading a person")
 	}
+	c.want(lookup.Question{Person: p.ID})
 	today := film.DateOf(c.At.In(c.place.Location()))
 	groups := p.GroupByJob(today)
 	var lines []personLine
@@ -173,6 +180,9 @@ func (b *Bot) personCard(ctx context.Context, c *call, id film.PersonID, job *fi
 	shown, at, pages := pageOf(lines, page, creditsOnPage)
 	card := chat.Card{Tone: chat.Info, Title: p.Name, URL: personURL(p.Ids)}
 	card.Body = personBody(&p, groups, job, pageNote(at, pages))
+	if p.Portrait != "" {
+		card.Image = chat.Image{URL: p.Portrait, Alt: "Portrait of " + p.Name}
+	}
 	for i := range shown {
 		if shown[i].coming {
 			shown[i].when = b.comingDate(ctx, c, shown[i].PersonCredit)
@@ -215,11 +225,17 @@ func personBody(p *film.Person, groups []film.CreditGroup, job *film.Job, page s
 }
 
 func lifeWords(p *film.Person) string {
+	born := "Born " + dateWords(p.Born)
+	if p.Birthplace != "" {
+		born += " in " + p.Birthplace
+	}
 	switch {
 	case !p.Born.IsZero() && !p.Died.IsZero():
-		return "Born " + dateWords(p.Born) + ", died " + dateWords(p.Died)
+		return born + "; died " + dateWords(p.Died)
 	case !p.Born.IsZero():
-		return "Born " + dateWords(p.Born)
+		return born
+	case p.Birthplace != "" && p.Died.IsZero():
+		return "Born in " + p.Birthplace
 	case !p.Died.IsZero():
 		return "Died " + dateWords(p.Died)
 	}
@@ -267,7 +283,7 @@ func creditWords(x personLine) chat.Text {
 // comingDate is when a film comes out: in the home region, else where it comes
 // out first, with that region's name. It is "" where no date is known.
 func (b *Bot) comingDate(ctx context.Context, c *call, x film.PersonCredit) string {
-	f, err := b.library.Film(ctx, x.Film)
+	f, err := c.library.Film(ctx, x.Film)
 	if err != nil {
 		return dateWords(x.Date)
 	}

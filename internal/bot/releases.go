@@ -53,7 +53,7 @@ func (b *Bot) releasesTyped(ctx context.Context, c *call) reply {
 	if typed := c.args["region"]; typed != "" {
 		r, err := film.ParseRegion(typed)
 		if err != nil {
-			return show(failure(sayRegion(typed)))
+			return wrong("region", sayRegion(typed))
 		}
 		region = r
 	} else if c.Line != "" {
@@ -72,7 +72,7 @@ func (b *Bot) releasesTyped(ctx context.Context, c *call) reply {
 // with ("Once Upon a Time in Mexico") is left there, which only the library can
 // tell.
 func (b *Bot) regionOfLine(ctx context.Context, c *call) (film.Region, *reply) {
-	whole, err := b.titleTyped(ctx, c.args["title"])
+	whole, err := b.titleTyped(ctx, c, c.args["title"])
 	if err != nil {
 		return "", ptr(show(b.wordError(err, "looking for a film")))
 	}
@@ -89,7 +89,7 @@ func (b *Bot) regionOfLine(ctx context.Context, c *call) (film.Region, *reply) {
 		if err != nil && !(said && i == 0) {
 			continue
 		}
-		known, failed := b.titleTyped(ctx, cut[0])
+		known, failed := b.titleTyped(ctx, c, cut[0])
 		switch {
 		case failed != nil:
 			return "", ptr(show(b.wordError(failed, "looking for a film")))
@@ -105,8 +105,9 @@ func (b *Bot) regionOfLine(ctx context.Context, c *call) (film.Region, *reply) {
 }
 
 // titleTyped reports whether some film's title is what was typed.
-func (b *Bot) titleTyped(ctx context.Context, title string) (bool, error) {
-	r, err := b.library.ResolveFilm(ctx, title, 0)
+func (b *Bot) titleTyped(ctx context.Context, c *call, title string) (bool, error) {
+	c.want(lookup.Question{Title: title})
+	r, err := c.library.ResolveFilm(ctx, title, 0)
 	return err == nil && r.Verdict != lookup.None && !r.Guessed, err
 }
 

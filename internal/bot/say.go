@@ -19,6 +19,7 @@ const (
 	sayNoFilm    = "Which film? Type its title behind the command, such as /film Never Let Me Go."
 	sayNoPerson  = "Whose credits? Type a name behind the command, such as /person Keira Knightley."
 	sayNoLetters = "There is no letter or digit in that to look for. Type a title, such as /film Never Let Me Go."
+	sayAdult     = "That film is for adults. I show it only in channels that are marked for that."
 	sayTooFast   = "That was a lot at once. Please wait a few seconds and ask again."
 	sayTooLong   = "That is longer than any title or name. Type a shorter part of it."
 )
@@ -27,18 +28,18 @@ const (
 // title there is.
 const maxArg = 300
 
-// checkArgs returns a sentence about a value that no command could use, or "".
-func checkArgs(cmd command, args map[string]string) string {
+// checkArgs returns errors about a value that no command could use, or none.
+func checkArgs(cmd command, args map[string]string) reply {
 	for name, value := range args {
 		switch {
 		case !utf8.ValidString(value):
-			return "That holds bytes that are no text. Please type it again."
+			return wrong(name, "That holds bytes that are no text. Please type it again.")
 		case len(value) > maxArg && clip.Runes(value) > maxArg:
-			return sayTooLong
+			return wrong(name, sayTooLong)
 		}
 		args[name] = clean(value)
 	}
-	return ""
+	return reply{}
 }
 
 // clean is typed text that can be said back.

@@ -21,7 +21,7 @@ var settingsSpec = chat.Command{
 		{Name: "timezone", Description: "Such as Europe/London", Suggests: true},
 		{Name: "hour", Description: "When reminders are posted, local time: 04:00 to 20:30"},
 		{Name: "scope", Description: "What to change; the channel if left out", Choices: []chat.Choice{
-			{Label: "This channel", Value: scopeChannel}, {Label: "The whole server", Value: scopeServer},
+			{Label: "This channel", Value: scopeChannel}, {Label: "The whole server or workspace", Value: scopeServer},
 		}},
 	},
 	Examples: []string{"settings", "settings regions:GB,FR timezone:Europe/London", "settings language:de scope:server"},
@@ -32,7 +32,17 @@ var settingsSpec = chat.Command{
 const (
 	scopeChannel = "channel"
 	scopeServer  = "server"
+	// scopeWorkspace is what people call it on Slack.
+	scopeWorkspace = "workspace"
 )
+
+// serverNoun is what the platform calls a server.
+func (c *call) serverNoun() string {
+	if c.Target.Platform == "slack" {
+		return scopeWorkspace
+	}
+	return "server"
+}
 
 // settings answers /settings and its buttons: v1/settings/show,
 // v1/settings/edit/SCOPE for the form, v1/settings/save/SCOPE for what the form
@@ -70,8 +80,11 @@ func (b *Bot) settings(_ context.Context, c *call) reply {
 func (b *Bot) settingsTyped(c *call) reply {
 	scope := scopeChannel
 	if s := strings.ToLower(c.args["scope"]); s != "" {
+		if s == scopeWorkspace {
+			s = scopeServer
+		}
 		if s != scopeChannel && s != scopeServer {
-			return show(failure(fmt.Sprintf("%s is no scope. Choose channel or server.", quoted(s))))
+			return wrong("scope", fmt.Sprintf("%s is no scope. Choose channel or %s.", quoted(s), c.serverNoun()))
 		}
 		scope = s
 	}
@@ -88,10 +101,8 @@ func (b *Bot) settingsTyped(c *call) reply {
 		return show(b.settingsCard(c, ""))
 	}
 	changed, errors := readSettings(c.args)
-	for _, name := range settingNames {
-		if sentence := errors[name]; sentence != "" {
-			return show(failure(sentence))
-		}
+	if len(errors) > 0 {
+		return reply{errors: errors}
 	}
 	return b.save(c, scope, changed.Or(c.of(scope)))
 }
@@ -190,7 +201,7 @@ func settingsNeed(c *call) (chat.Permission, bool) {
 	if c.typed() {
 		scope = strings.ToLower(c.args["scope"])
 	}
-	if scope == scopeServer {
+	if scope == scopeServer || scope == scopeWorkspace {
 		return chat.ManageServer, true
 	}
 	return chat.ManageChannel, c.route.Part(0) != "show"
@@ -201,7 +212,7 @@ func (b *Bot) settingsForm(c *call, scope string) *chat.Form {
 	s := c.of(scope)
 	title := "Settings of this channel"
 	if scope == scopeServer {
-		title = "Settings of this server"
+		title = "Settings of this " + c.serverNoun()
 	}
 	above := c.server.Or(b.defaults)
 	if scope == scopeServer {

@@ -14,7 +14,7 @@ func (b *Bot) settingsCard(c *call, note string) chat.Card {
 		Tone:   chat.Info,
 		Title:  "Settings",
 		Body:   chat.T("What counts in this channel."),
-		Footer: "Set for the channel, else for the server, else by whoever runs this bot.",
+		Footer: "Set for the channel, else for the " + c.serverNoun() + ", else by whoever runs this bot.",
 	}
 	if note != "" {
 		card.Body = chat.Text{chat.Strong(note), chat.Plain(" What counts in this channel now:")}
@@ -34,13 +34,13 @@ func (b *Bot) settingsCard(c *call, note string) chat.Card {
 	row("Hour of reminders", string(c.place.Hour), func(s settings.Settings) bool { return s.Hour != "" })
 	card.Actions = []chat.Action{{Label: "Change this channel", Route: chat.NewRoute("settings", "edit", scopeChannel)}}
 	if c.Target.Server != "" {
-		card.Actions = append(card.Actions, chat.Action{Label: "Change the server", Route: chat.NewRoute("settings", "edit", scopeServer)})
+		card.Actions = append(card.Actions, chat.Action{Label: "Change the " + c.serverNoun(), Route: chat.NewRoute("settings", "edit", scopeServer)})
 	}
 	if !isUnset(c.own) {
 		card.Actions = append(card.Actions, chat.Action{Label: "Reset this channel", Route: chat.NewRoute("settings", "reset", scopeChannel)})
 	}
 	if !isUnset(c.server) && c.Target.Server != "" {
-		card.Actions = append(card.Actions, chat.Action{Label: "Reset the server", Route: chat.NewRoute("settings", "reset", scopeServer)})
+		card.Actions = append(card.Actions, chat.Action{Label: "Reset the " + c.serverNoun(), Route: chat.NewRoute("settings", "reset", scopeServer)})
 	}
 	return card
 }
@@ -51,7 +51,7 @@ func (c *call) whoSet(set func(settings.Settings) bool) string {
 	case set(c.own):
 		return "this channel"
 	case set(c.server):
-		return "the server"
+		return "the " + c.serverNoun()
 	}
 	return "default"
 }

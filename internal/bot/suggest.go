@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"fmt"
 	"strings"
 
 	"golang.org/x/text/language"
@@ -19,16 +20,20 @@ func (b *Bot) Suggest(ctx context.Context, r chat.Request, field, prefix string)
 	if _, ok := b.command(route.Command); !ok {
 		return nil
 	}
+	library := b.library
+	if r.Mature {
+		library = library.Mature()
+	}
 	var out []chat.Choice
 	switch field {
 	case "title":
-		list, err := b.library.SuggestFilms(ctx, prefix, chat.MaxChoices)
+		list, err := library.SuggestFilms(ctx, prefix, chat.MaxChoices)
 		if err != nil {
 			b.log.Error("completing a title", "error", err)
 		}
 		out = filmSuggestions(list)
 	case "name":
-		list, err := b.library.SuggestPeople(ctx, prefix, chat.MaxChoices)
+		list, err := library.SuggestPeople(ctx, prefix, chat.MaxChoices)
 		if err != nil {
 			b.log.Error("completing a name", "error", err)
 		}
@@ -65,7 +70,10 @@ func personSuggestions(list []film.Listing) []chat.Choice {
 		if l.Detail != "" {
 			c.Label += " · " + l.Detail
 		}
-		if times[l.Name] > 1 {
+		switch {
+		case l.Number == 0:
+			c.Value = fmt.Sprintf("tmdb:%d", l.Ids.TMDB)
+		case times[l.Name] > 1:
 			c.Value = "id:" + l.PersonID().String()
 		}
 		out = append(out, c)

@@ -9,6 +9,7 @@ import (
 
 	"marquee/internal/chat"
 	"marquee/internal/film"
+	"marquee/internal/lookup"
 )
 
 var upcomingSpec = chat.Command{
@@ -57,16 +58,18 @@ func kindLabel(k film.ReleaseKind) string {
 // upcoming answers /upcoming and its pages: v1/upcoming/REGION/KIND/DAYS/PAGE,
 // KIND "any" for all.
 func (b *Bot) upcoming(ctx context.Context, c *call) reply {
-	ask, sentence := upcomingTyped(c)
-	page := 0
-	if !c.typed() {
-		ask, sentence = upcomingRoute(c.route)
-		page = c.route.Number(3)
+	if c.typed() {
+		ask, errors := upcomingTyped(c)
+		if len(errors) > 0 {
+			return reply{errors: errors}
+		}
+		return show(b.upcomingCard(ctx, c, ask, 0))
 	}
+	ask, sentence := upcomingRoute(c.route)
 	if sentence != "" {
 		return show(failure(sentence))
 	}
-	return show(b.upcomingCard(ctx, c, ask, page))
+	return show(b.upcomingCard(ctx, c, ask, c.route.Number(3)))
 }
 
 // coming is what /upcoming asks for.
@@ -84,33 +87,35 @@ func (a coming) route(page int) string {
 	return chat.NewRoute("upcoming", string(a.region), kind, a.days, page)
 }
 
-func upcomingTyped(c *call) (coming, string) {
+// upcomingTyped reads what was typed. Each value that cannot be read has a
+// sentence under its name.
+func upcomingTyped(c *call) (coming, map[string]string) {
 	ask := coming{region: c.place.Home(), days: upcomingDays}
+	errors := make(map[string]string)
 	if typed := c.args["region"]; typed != "" {
 		r, err := film.ParseRegion(typed)
 		if err != nil {
-			return ask, sayRegion(typed)
+			errors["region"] = sayRegion(typed)
 		}
 		ask.region = r
-	}
-	if ask.region == "" {
-		return ask, "Which region? Type one behind the command, such as /upcoming UK, or set this channel's with /settings."
+	} else if ask.region == "" {
+		errors["region"] = "Which region? Type one behind the command, such as /upcoming UK, or set this channel's with /settings."
 	}
 	if typed := c.args["kind"]; typed != "" {
 		k, err := film.ParseReleaseKind(typed)
 		if err != nil || k == film.Unspecified {
-			return ask, fmt.Sprintf("I know no kind of release called %s. Choose one of: %s.", quoted(typed), kindList())
+			errors["kind"] = fmt.Sprintf("I know no kind of release called %s. Choose one of: %s.", quoted(typed), kindList())
 		}
 		ask.kind = &k
 	}
 	if typed := c.args["days"]; typed != "" {
 		n, err := strconv.Atoi(typed)
 		if err != nil || n < 1 || n > upcomingMaxDays {
-			return ask, fmt.Sprintf("%s is no number of days I can look ahead. Give one from 1 to %d.", quoted(typed), upcomingMaxDays)
+			errors["days"] = fmt.Sprintf("%s is no number of days I can look ahead. Give one from 1 to %d.", quoted(typed), upcomingMaxDays)
 		}
 		ask.days = n
 	}
-	return ask, ""
+	return ask, errors
 }
 
 func kindList() string {
@@ -141,7 +146,8 @@ func upcomingRoute(r chat.Route) (coming, string) {
 func (b *Bot) upcomingCard(ctx context.Context, c *call, ask coming, page int) chat.Card {
 	today := film.DateOf(c.At.In(c.place.Location()))
 	last := today.AddDays(ask.days)
-	films, err := b.library.Coming(ctx, []film.Region{ask.region}, today, last, upcomingFilms)
+	c.want(lookup.Question{Region: ask.region, First: today, Last: last})
+	films, err := c.library.Coming(ctx, []film.Region{ask.region}, today, last, upcomingFilms)
 	if err != nil {
 		return b.wordError(err, "looking for what comes out")
 	}

@@ -13,6 +13,13 @@ type Command struct {
 	// Manages says that the command changes what others are told, so that a
 	// platform may hide it from those who may not.
 	Manages bool
+	// Home says that the command, asked for with nothing behind it, gives what a
+	// person sees on a page of their own where a platform has one for bots, such
+	// as Slack's App Home. At most one command has it. Such a Request has no
+	// Press; those of what is pressed on the page have one, private and by the
+	// asker, and all of them come from the person's private conversation with the
+	// bot. There Replace changes the page.
+	Home bool
 }
 
 // Route returns the route of the command itself.

@@ -22,6 +22,12 @@ type Request struct {
 	// an adapter sets Line or Args, never both.
 	Line string
 
+	// Form says that Args are the values of a form that is still open before the
+	// asker, so that Errors can stand at its fields. It counts for the route of a
+	// command, whose options an adapter may ask for by a form; what comes back of
+	// a Form of the Handler's own has that Form's route.
+	Form bool
+
 	Asker  Person
 	Target Target
 	// Direct says that the conversation is a private one between the asker and
