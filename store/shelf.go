@@ -35,6 +35,11 @@ func (s *Store) film(ctx context.Context, id film.ID) (f film.Film, err error) {
 	if err != nil {
 		return f, err
 	}
+	return readFilm(document, id)
+}
+
+// readFilm reads a film's document.
+func readFilm(document string, id film.ID) (f film.Film, err error) {
 	err = json.Unmarshal([]byte(document), &f)
 	f.ID = id
 	return f, err

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"log/slog"
 	"maps"
+	"time"
 
 	"marquee/internal/chat"
 	"marquee/internal/lookup"
@@ -25,8 +26,11 @@ type SettingsKeeper interface {
 
 // Options are what a Bot needs.
 type Options struct {
-	Library  *lookup.Library
-	Live     *lookup.Live // asks the sources; nil where there are none
+	Library *lookup.Library
+	Live    *lookup.Live // asks the sources; nil where there are none
+	// Patience is how long the sources are waited for where there is an answer
+	// without them. 0 is for as long as the platform waits.
+	Patience time.Duration
 	Settings SettingsKeeper
 	Defaults settings.Settings // of a place that has set nothing
 	Pace     Pace              // how fast one person may ask
@@ -38,6 +42,7 @@ type Options struct {
 type Bot struct {
 	library  *lookup.Library
 	live     *lookup.Live
+	patience time.Duration
 	keeper   SettingsKeeper
 	defaults settings.Settings
 	log      *slog.Logger
@@ -49,7 +54,7 @@ var _ chat.Handler = (*Bot)(nil)
 
 // New returns a Bot.
 func New(o Options) *Bot {
-	b := &Bot{library: o.Library, live: o.Live, keeper: o.Settings, defaults: o.Defaults, log: o.Logger, pacer: newPacer(o.Pace)}
+	b := &Bot{library: o.Library, live: o.Live, patience: o.Patience, keeper: o.Settings, defaults: o.Defaults, log: o.Logger, pacer: newPacer(o.Pace)}
 	if b.log == nil {
 		b.log = slog.New(slog.DiscardHandler)
 	}

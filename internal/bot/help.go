@@ -25,8 +25,8 @@ func (b *Bot) help(_ context.Context, c *call) reply {
 	name = strings.ToLower(strings.TrimLeft(name, "/"))
 	if name == "" || name == "all" {
 		card := b.helpCard()
-		if c.Direct && c.Target.Server != "" {
-			// Also the home of a person, with what they have set for themselves.
+		if c.Direct && c.Target.Platform != "terminal" {
+			// Where this is also the home of a person, who may have settings of their own.
 			card.Actions = append(card.Actions, chat.Action{Label: "My settings", Route: chat.NewRoute("settings", "show")})
 		}
 		return show(card)

@@ -78,13 +78,27 @@ func (b *Bot) informed(ctx context.Context, cmd command, c *call) reply {
 		return r
 	}
 	later := reply{fresh: r.fresh}
+	answered := r.card.Tone == chat.Info
 	later.later = func(ctx context.Context) chat.Card {
+		within, cancel := ctx, context.CancelFunc(func() {})
+		if answered && b.patience > 0 {
+			within, cancel = context.WithTimeout(ctx, b.patience)
+		}
+		defer cancel()
 		for range rounds {
-			troubles = append(troubles, b.live.Ask(ctx, open...)...)
+			more := b.live.Ask(within, open...)
+			if within.Err() != nil && ctx.Err() == nil {
+				// What comes later is kept for the next who asks.
+				next := *c
+				next.args, next.wanted = maps.Clone(args), nil
+				r = cmd.answer(ctx, &next)
+				break
+			}
+			troubles = append(troubles, more...)
 			next := *c
 			next.args, next.wanted, next.troubles = maps.Clone(args), nil, seen(troubles)
 			r = cmd.answer(ctx, &next)
-			if open, _, err = b.open(ctx, next.wanted); err != nil || len(open) == 0 || len(seen(troubles)) > 0 || ctx.Err() != nil {
+			if open, _, err = b.open(ctx, next.wanted); err != nil || len(open) == 0 || len(troubles) > 0 || ctx.Err() != nil {
 				break
 			}
 		}

@@ -36,6 +36,15 @@ const (
 	scopeWorkspace = "workspace"
 )
 
+// placeNoun is what people call the place that a request comes from. A terminal
+// is a channel of its own.
+func (c *call) placeNoun() string {
+	if c.Direct && c.Target.Platform != "terminal" {
+		return "conversation"
+	}
+	return "channel"
+}
+
 // serverNoun is what the platform calls a server.
 func (c *call) serverNoun() string {
 	if c.Target.Platform == "slack" {
@@ -210,7 +219,7 @@ func settingsNeed(c *call) (chat.Permission, bool) {
 // settingsForm asks for a scope's settings, with what is set filled in.
 func (b *Bot) settingsForm(c *call, scope string) *chat.Form {
 	s := c.of(scope)
-	title := "Settings of this channel"
+	title := "Settings of this " + c.placeNoun()
 	if scope == scopeServer {
 		title = "Settings of this " + c.serverNoun()
 	}

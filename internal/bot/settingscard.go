@@ -13,11 +13,11 @@ func (b *Bot) settingsCard(c *call, note string) chat.Card {
 	card := chat.Card{
 		Tone:   chat.Info,
 		Title:  "Settings",
-		Body:   chat.T("What counts in this channel."),
-		Footer: "Set for the channel, else for the " + c.serverNoun() + ", else by whoever runs this bot.",
+		Body:   chat.T("What counts in this " + c.placeNoun() + "."),
+		Footer: "Set for the " + c.placeNoun() + ", else for the " + c.serverNoun() + ", else by whoever runs this bot.",
 	}
 	if note != "" {
-		card.Body = chat.Text{chat.Strong(note), chat.Plain(" What counts in this channel now:")}
+		card.Body = chat.Text{chat.Strong(note), chat.Plain(" What counts in this " + c.placeNoun() + " now:")}
 	}
 	lang := c.place.Language
 	row := func(name, value string, set func(settings.Settings) bool) {
@@ -32,12 +32,12 @@ func (b *Bot) settingsCard(c *call, note string) chat.Card {
 	row("Language", languageName(c.place.Language), func(s settings.Settings) bool { return s.Language != language.Und })
 	row("Time zone", c.place.Zone, func(s settings.Settings) bool { return s.Zone != "" })
 	row("Hour of reminders", string(c.place.Hour), func(s settings.Settings) bool { return s.Hour != "" })
-	card.Actions = []chat.Action{{Label: "Change this channel", Route: chat.NewRoute("settings", "edit", scopeChannel)}}
+	card.Actions = []chat.Action{{Label: "Change this " + c.placeNoun(), Route: chat.NewRoute("settings", "edit", scopeChannel)}}
 	if c.Target.Server != "" {
 		card.Actions = append(card.Actions, chat.Action{Label: "Change the " + c.serverNoun(), Route: chat.NewRoute("settings", "edit", scopeServer)})
 	}
 	if !isUnset(c.own) {
-		card.Actions = append(card.Actions, chat.Action{Label: "Reset this channel", Route: chat.NewRoute("settings", "reset", scopeChannel)})
+		card.Actions = append(card.Actions, chat.Action{Label: "Reset this " + c.placeNoun(), Route: chat.NewRoute("settings", "reset", scopeChannel)})
 	}
 	if !isUnset(c.server) && c.Target.Server != "" {
 		card.Actions = append(card.Actions, chat.Action{Label: "Reset the " + c.serverNoun(), Route: chat.NewRoute("settings", "reset", scopeServer)})
@@ -49,7 +49,7 @@ func (b *Bot) settingsCard(c *call, note string) chat.Card {
 func (c *call) whoSet(set func(settings.Settings) bool) string {
 	switch {
 	case set(c.own):
-		return "this channel"
+		return "this " + c.placeNoun()
 	case set(c.server):
 		return "the " + c.serverNoun()
 	}

@@ -14,12 +14,13 @@ var asked = time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
 // TestRecords tests what is kept of what sources say.
 func TestRecords(t *testing.T, e Engine) {
 	cases(t, e, map[string]func(*testing.T, Store){
-		"of two sources":          recordsOfSources,
-		"beside what is imported": recordsAndImports,
-		"two films become one":    recordsJoinFilms,
-		"namesakes stay apart":    recordsTellNamesakesApart,
-		"of people":               recordsOfPeople,
-		"questions":               questionsAsked,
+		"of two sources":       recordsOfSources,
+		"beside an import":     recordsAndImports,
+		"two films become one": recordsJoinFilms,
+		"namesakes stay apart": recordsTellNamesakesApart,
+		"of people":            recordsOfPeople,
+		"forgotten":            recordsForgotten,
+		"questions":            questionsAsked,
 	})
 }
 
@@ -174,5 +175,42 @@ func must(t *testing.T, err error) {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)
+	}
+}
+
+// recordsForgotten forgets what a source said long ago, and nothing else.
+func recordsForgotten(t *testing.T, s Store) {
+	ctx := t.Context()
+	keep := func(source string, f film.Film, at time.Time) film.ID {
+		id, err := s.KeepFilm(ctx, source, f, at)
+		must(t, err)
+		return id
+	}
+	both := keep("TMDB", film.Film{Title: "Both", Year: 2001, Ids: film.Aliases{TMDB: 1}, Tagline: "Old."}, asked)
+	keep("Wikidata", film.Film{Title: "Both", Year: 2001, Ids: film.Aliases{TMDB: 1}, AspectRatio: "4:3"}, asked)
+	alone := keep("TMDB", film.Film{Title: "Alone", Year: 2002, Ids: film.Aliases{TMDB: 2}, Tagline: "Old."}, asked)
+	fresh := keep("TMDB", film.Film{Title: "Fresh", Year: 2003, Ids: film.Aliases{TMDB: 3}, Tagline: "New."}, asked.Add(48*time.Hour))
+	person, err := s.KeepPerson(ctx, "TMDB", film.Person{Name: "Ada Invented", Ids: film.Aliases{TMDB: 4}, Born: film.MustDate("1970")}, asked)
+	must(t, err)
+	must(t, s.NoteAsked(ctx, lookup.Question{Title: "Both"}, "TMDB", lookup.Asking{At: asked, Found: true}))
+	n, err := s.ForgetRecords(ctx, "TMDB", asked.Add(24*time.Hour))
+	must(t, err)
+	if n != 3 {
+		t.Errorf("forgot %d records, want 3", n)
+	}
+	if f := filmOf(t, s, both); f.Tagline != "" || f.AspectRatio != "4:3" || f.Ids.TMDB != 1 {
+		t.Errorf("what two said is %+v", f)
+	}
+	if f := filmOf(t, s, alone); f.Tagline != "" || f.Title != "Alone" || f.Year != 2002 || f.Ids.TMDB != 2 {
+		t.Errorf("what one said is %+v", f)
+	}
+	if f := filmOf(t, s, fresh); f.Tagline != "New." {
+		t.Errorf("what was said later is %+v", f)
+	}
+	if p := personOf(t, s, person); !p.Born.IsZero() || p.Ids.TMDB != 4 {
+		t.Errorf("the person is %+v", p)
+	}
+	if got, err := s.Asked(ctx, lookup.Question{Title: "Both"}); err != nil || len(got) != 0 {
+		t.Errorf("asked %+v, %v", got, err)
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"context"
 	"iter"
 	"testing"
+	"time"
 
 	"marquee/internal/chat"
 	"marquee/internal/film"
@@ -20,6 +21,7 @@ type Store interface {
 	lookup.Shelf
 	lookup.Keeper
 	PersonByAlias(ctx context.Context, a film.Aliases) (film.PersonID, error)
+	ForgetRecords(ctx context.Context, source string, before time.Time) (int, error)
 	SaveFilms(ctx context.Context, films iter.Seq2[film.Film, error], origin film.Origin) (store.Saved, error)
 	Stats(ctx context.Context) (store.Stats, error)
 }
@@ -55,6 +57,7 @@ func Test(t *testing.T, e Engine) {
 		{"records", TestRecords},
 		{"hostile", TestHostile},
 		{"together", TestTogether},
+		{"listed", TestListed},
 		{"reopen", TestReopen},
 	} {
 		t.Run(part.name, func(t *testing.T) { part.test(t, e) })
