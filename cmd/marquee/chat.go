@@ -97,7 +97,11 @@ func (p *program) converse(ctx context.Context, f *flags, o terminal.Options, as
 		ctx, stop = signal.NotifyContext(ctx, os.Interrupt)
 		defer stop()
 	}
-	err = terminal.New(o).Run(ctx, h.handler(c, log))
+	handler, err := h.atPrompt(c, log)
+	if err != nil {
+		return p.complain(err)
+	}
+	err = terminal.New(o).Run(ctx, handler)
 	switch {
 	case err == nil && ctx.Err() == nil:
 		return exitDone

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"os/signal"
@@ -11,6 +12,7 @@ import (
 	"marquee/bots/slack"
 	"marquee/internal/catalogue"
 	"marquee/internal/config"
+	"marquee/internal/film"
 )
 
 const checkUsage = `marquee check [--db PATH] [--config FILE]
@@ -46,7 +48,7 @@ func (p *program) check(ctx context.Context, args []string) int {
 	}
 	r.line(true, "Configuration: "+path+".")
 	r.checkHouse(ctx, f.databaseOf(c, p.env))
-	r.checkSources(c)
+	r.checkSources(ctx, c)
 	r.checkDiscord(ctx, c)
 	r.checkSlack(ctx, c)
 	if r.bad {
@@ -91,14 +93,47 @@ func (r *report) checkHouse(ctx context.Context, d database) {
 	r.line(true, fmt.Sprintf("Films built in: %d.", stats.Films))
 }
 
-// checkSources says which sources of facts are left out.
-func (r *report) checkSources(c config.Config) {
+// checkSources asks each source whether it answers.
+func (r *report) checkSources(ctx context.Context, c config.Config) {
 	for _, name := range c.Sources {
-		if name == "catalogue" {
+		switch name {
+		case "catalogue":
 			r.line(true, "Source: the films built in, and those that were imported.")
-			continue
+		case "tmdb":
+			if c.TMDB.Token.IsZero() {
+				r.line(true, "Source TMDB is left out: tmdb.token is not set. How to get one: docs/sources.md.")
+				continue
+			}
+			s, err := newTMDB(c, r.program.logger())
+			if err == nil {
+				err = s.Check(ctx)
+			}
+			r.checkSource("TMDB", err, "tmdb.token")
+		case "wikidata":
+			s, err := newWikidata(c, r.program.logger())
+			if err == nil {
+				err = s.Check(ctx)
+			}
+			r.checkSource("Wikidata", err, "")
+			if c.Wikidata.Contact == "" {
+				r.line(true, "Source Wikidata asks everybody to say how they can be reached: set wikidata.contact.")
+			}
 		}
-		r.line(true, fmt.Sprintf("Source %s is left out: this version of Marquee has no client for it.", name))
+	}
+}
+
+// checkSource words how a source answered. One that does not is no fault of this
+// installation's unless its key is refused: answers go on without it.
+func (r *report) checkSource(name string, err error, key string) {
+	switch {
+	case err == nil:
+		r.line(true, fmt.Sprintf("Source %s answers.", name))
+	case errors.Is(err, film.ErrRefused):
+		r.line(false, fmt.Sprintf("Source %s refuses the key in %s: it is not a valid one.", name, key))
+	case errors.Is(err, film.ErrBusy):
+		r.line(true, fmt.Sprintf("Source %s wants to be asked less often; it is left out until then.", name))
+	default:
+		r.line(false, fmt.Sprintf("Source %s cannot be reached: %v. Answers go on with what is known.", name, err))
 	}
 }
 
@@ -123,7 +158,7 @@ func (r *report) checkDiscord(ctx context.Context, c config.Config) {
 }
 
 func (r *report) checkSlack(ctx context.Context, c config.Config) {
-	if c.Slack.BotToken.IsZero() {
+	if !slackIsOn(c) {
 		r.line(true, "Slack is off: slack.bot_token is not set.")
 		return
 	}

@@ -13,6 +13,8 @@ import (
 
 // TestMain lets the tests run the program itself, under its own name.
 func TestMain(m *testing.M) {
+	// No test asks anybody over the network.
+	os.Setenv("MARQUEE_SOURCES", "catalogue")
 	testscript.Main(m, map[string]func(){"marquee": main})
 }
 
@@ -25,6 +27,8 @@ func TestScripts(t *testing.T) {
 			e.Setenv("HOME", home)
 			e.Setenv("LOCALAPPDATA", home)
 			e.Setenv("LANG", "en_GB.UTF-8")
+			// No test asks anybody over the network.
+			e.Setenv("MARQUEE_SOURCES", "catalogue")
 			return os.Mkdir(home, 0o700)
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits},

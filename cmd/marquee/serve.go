@@ -7,12 +7,12 @@ import (
 	"log/slog"
 	"os"
 	"os/signal"
+	"slices"
 	"sync"
 	"time"
 
 	"marquee/internal/bot"
 	"marquee/internal/config"
-	"marquee/internal/lookup"
 )
 
 const serveUsage = `marquee serve [--db PATH] [--config FILE]
@@ -63,21 +63,14 @@ func (p *program) serve(ctx context.Context, args []string) int {
 		return p.complain(err)
 	}
 	defer h.close()
-	if err := serveAll(ctx, c, on, h.publicHandler(c, log), log); err != nil {
+	handler, err := h.forMany(c, log)
+	if err != nil {
+		return p.complain(err)
+	}
+	if err := serveAll(ctx, c, on, handler, log); err != nil {
 		return exitFailed
 	}
 	return exitDone
-}
-
-// publicHandler returns what answers many people at once.
-func (h *house) publicHandler(c config.Config, log *slog.Logger) *bot.Bot {
-	return bot.New(bot.Options{
-		Library:  lookup.New(h.store, h.catalogue),
-		Settings: h.store,
-		Defaults: c.Settings(),
-		Pace:     pace,
-		Logger:   log,
-	})
 }
 
 // errNothingServed reports that every platform has failed.
@@ -92,18 +85,23 @@ func serveAll(ctx context.Context, c config.Config, on []platform, handler *bot.
 	states := newStates(on)
 	if c.Listen != "" {
 		web, err := listen(c.Listen, on, states, log)
-		if err != nil {
-			log.Error("the HTTP server cannot start", "error", err)
+		needs := slices.IndexFunc(on, func(p platform) bool { return len(p.routes) > 0 })
+		switch {
+		case err != nil && needs >= 0:
+			log.Error("the HTTP server cannot start, by which "+on[needs].name+" comes in mode http", "error", err)
 			return err
+		case err != nil:
+			log.Warn("the HTTP server cannot start, so there is no /healthz; the platforms do without", "error", err)
+		default:
+			// It takes nothing new while the platforms finish what they acknowledged.
+			closed := context.AfterFunc(ctx, web.close)
+			defer func() {
+				if closed() {
+					web.close()
+				}
+				<-web.done
+			}()
 		}
-		// It takes nothing new while the platforms finish what they acknowledged.
-		closed := context.AfterFunc(ctx, web.close)
-		defer func() {
-			if closed() {
-				web.close()
-			}
-			<-web.done
-		}()
 	}
 	var running sync.WaitGroup
 	for _, p := range on {

@@ -39,7 +39,7 @@ func served(t *testing.T, yaml string) (l *log, stop func() int) {
 	t.Helper()
 	dir := t.TempDir()
 	file := filepath.Join(dir, "config.yaml")
-	if err := os.WriteFile(file, []byte(yaml+"\ndatabase: "+filepath.Join(dir, "marquee.db")+"\n"), 0o600); err != nil {
+	if err := os.WriteFile(file, []byte(yaml+"\nsources: [catalogue]\ndatabase: "+filepath.Join(dir, "marquee.db")+"\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	l = &log{}
@@ -184,7 +184,7 @@ func TestCheckPlatforms(t *testing.T) {
 	dir := t.TempDir()
 	run := func(yaml string) (int, string) {
 		file := filepath.Join(dir, "config.yaml")
-		if err := os.WriteFile(file, []byte(yaml), 0o600); err != nil {
+		if err := os.WriteFile(file, []byte(yaml+"\nsources: [catalogue]\n"), 0o600); err != nil {
 			t.Fatal(err)
 		}
 		out, err := os.Create(filepath.Join(dir, "out"))

@@ -45,3 +45,11 @@ func versionLine(info *debug.BuildInfo) string {
 	}
 	return fmt.Sprintf("marquee %s%s%s, %s %s/%s", version, revision, changed, runtime.Version(), runtime.GOOS, runtime.GOARCH)
 }
+
+// versionNumber is the version alone, for those who want to know who is asking.
+func versionNumber() string {
+	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
+		return info.Main.Version
+	}
+	return "devel"
+}

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"log/slog"
+	"slices"
 
 	"golang.org/x/sync/errgroup"
 
@@ -22,6 +23,7 @@ func (p *program) logger() *slog.Logger {
 type house struct {
 	store     *store.Store
 	catalogue *catalogue.Catalogue
+	live      *lookup.Live // nil where no source over a network is on
 }
 
 // openHouse opens the database and the catalogue, both at once, since that is
@@ -45,19 +47,52 @@ func (p *program) openHouse(ctx context.Context, d database, log *slog.Logger) (
 }
 
 func (h *house) close() error {
+	if h.live != nil {
+		h.live.Close()
+	}
 	if h.store == nil {
 		return nil
 	}
 	return h.store.Close()
 }
 
-// handler returns what answers questions. What was imported goes before what is
-// built in.
-func (h *house) handler(c config.Config, log *slog.Logger) *bot.Bot {
-	return bot.New(bot.Options{
-		Library:  lookup.New(h.store, h.catalogue),
+// options returns what a Bot needs to answer from this house. What was imported
+// or said by a source goes before what is built in.
+func (h *house) options(c config.Config, log *slog.Logger) (bot.Options, error) {
+	library := lookup.New(h.store)
+	if slices.Contains(c.Sources, "catalogue") {
+		library = lookup.New(h.store, h.catalogue)
+	}
+	on, err := sources(c, log)
+	if err != nil {
+		return bot.Options{}, err
+	}
+	if !c.TMDB.Token.IsZero() && slices.Contains(c.Sources, "tmdb") {
+		library = library.WithListed(h.store.Listed()) // names that TMDB can be asked for
+	}
+	if len(on) > 0 {
+		h.live = lookup.NewLive(lookup.LiveOptions{Library: library, Keeper: h.store, Sources: on, Logger: log})
+	}
+	return bot.Options{
+		Library:  library,
+		Live:     h.live,
 		Settings: h.store,
 		Defaults: c.Settings(),
 		Logger:   log,
-	})
+	}, nil
+}
+
+// atPrompt returns what answers one person at a terminal. What a source could not
+// be asked stands on the card, so the log keeps silent about it.
+func (h *house) atPrompt(c config.Config, log *slog.Logger) (*bot.Bot, error) {
+	o, err := h.options(c, slog.New(slog.DiscardHandler))
+	o.Logger, o.Patience = log, promptPatience
+	return bot.New(o), err
+}
+
+// forMany returns what answers the people of channels.
+func (h *house) forMany(c config.Config, log *slog.Logger) (*bot.Bot, error) {
+	o, err := h.options(c, log)
+	o.Pace, o.Patience = pace, chatPatience
+	return bot.New(o), err
 }
