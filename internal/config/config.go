@@ -1,6 +1,8 @@
 package config
 
 import (
+	"time"
+
 	"golang.org/x/text/language"
 
 	"marquee/internal/film"
@@ -22,6 +24,9 @@ type Config struct {
 	Slack    Slack
 	TMDB     TMDB
 	Wikidata Wikidata
+
+	Reminders Reminders
+	Schedule  Schedule
 }
 
 // Discord is how to reach Discord. It is on when Token is there.
@@ -49,13 +54,41 @@ type TMDB struct {
 	Token     Secret
 	APIURL    string
 	ExportURL string // where the daily lists of ids are
+	// Popular is of how many films of these lists, the most popular first, the
+	// facts are fetched before anybody asks; 0 to MaxPopular.
+	Popular int
 }
+
+// MaxPopular is as many films as can be fetched politely within a day.
+const MaxPopular = 20_000
 
 // Wikidata is how to reach Wikidata.
 type Wikidata struct {
 	APIURL    string
 	SPARQLURL string
 	Contact   string // for the User-Agent that Wikidata asks for: an address or a page
+}
+
+// Reminders is how reminders are decided on.
+type Reminders struct {
+	Settle time.Duration // how long a changed date must stand before it counts
+	Late   time.Duration // how late a reminder may still be posted
+}
+
+// Bounds of Reminders.
+const (
+	MaxSettle = 14 * 24 * time.Hour
+	MinLate   = time.Hour
+	MaxLate   = 14 * 24 * time.Hour
+)
+
+// Schedule is when the work in the background wakes: five fields as cron has them,
+// in UTC. https://pkg.go.dev/github.com/robfig/cron/v3#hdr-CRON_Expression_Format
+type Schedule struct {
+	Delivery string // looking for reminders that are due
+	Refresh  string // looking for dates that have moved
+	Lists    string // fetching TMDB's lists of names
+	Upkeep   string // forgetting what should be forgotten
 }
 
 // SourceNames lists the sources that there are, the most trusted first.
@@ -71,8 +104,10 @@ func Default() Config {
 		Sources:    SourceNames(),
 		Discord:    Discord{Mode: "gateway", APIURL: "https://discord.com/api", Shards: "auto"},
 		Slack:      Slack{Mode: "socket", APIURL: "https://slack.com/api/"},
-		TMDB:       TMDB{APIURL: "https://api.themoviedb.org/3", ExportURL: "https://files.tmdb.org/p/exports"},
+		TMDB:       TMDB{APIURL: "https://api.themoviedb.org/3", ExportURL: "https://files.tmdb.org/p/exports", Popular: 500},
 		Wikidata:   Wikidata{APIURL: "https://www.wikidata.org/w/api.php", SPARQLURL: "https://query.wikidata.org/sparql"},
+		Reminders:  Reminders{Settle: 12 * time.Hour, Late: 36 * time.Hour},
+		Schedule:   Schedule{Delivery: "* * * * *", Refresh: "*/10 * * * *", Lists: "30 9 * * *", Upkeep: "15 4 * * *"},
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/text/language"
@@ -72,10 +73,19 @@ tmdb:
   token: tmdb-token
   api_url: http://localhost:8083/3
   export_url: http://localhost:8083/exports
+  popular: 20
 wikidata:
   api_url: http://localhost:8084/w/api.php
   sparql_url: http://localhost:8084/sparql
   contact: films@example.org
+reminders:
+  settle: 90m
+  late: 48h
+schedule:
+  delivery: "*/2 * * * *"
+  refresh: "5 * * * *"
+  lists: "0 10 * * *"
+  upkeep: "@weekly"
 `
 
 func everythingMade() config.Config {
@@ -94,12 +104,14 @@ func everythingMade() config.Config {
 		},
 		TMDB: config.TMDB{
 			Token: config.NewSecret("tmdb-token"), APIURL: "http://localhost:8083/3",
-			ExportURL: "http://localhost:8083/exports",
+			ExportURL: "http://localhost:8083/exports", Popular: 20,
 		},
 		Wikidata: config.Wikidata{
 			APIURL: "http://localhost:8084/w/api.php", SPARQLURL: "http://localhost:8084/sparql",
 			Contact: "films@example.org",
 		},
+		Reminders: config.Reminders{Settle: 90 * time.Minute, Late: 48 * time.Hour},
+		Schedule:  config.Schedule{Delivery: "*/2 * * * *", Refresh: "5 * * * *", Lists: "0 10 * * *", Upkeep: "@weekly"},
 	}
 }
 
@@ -128,7 +140,10 @@ func TestEnvironmentSetsEveryKeyAndGoesFirst(t *testing.T) {
 		"MARQUEE_TMDB_TOKEN":    "tmdb-token", "MARQUEE_TMDB_API_URL": "http://localhost:8083/3",
 		"MARQUEE_TMDB_EXPORT_URL":  "http://localhost:8083/exports",
 		"MARQUEE_WIKIDATA_API_URL": "http://localhost:8084/w/api.php", "MARQUEE_WIKIDATA_SPARQL_URL": "http://localhost:8084/sparql",
-		"MARQUEE_WIKIDATA_CONTACT": "films@example.org",
+		"MARQUEE_WIKIDATA_CONTACT": "films@example.org", "MARQUEE_TMDB_POPULAR": "20",
+		"MARQUEE_REMINDERS_SETTLE": "90m", "MARQUEE_REMINDERS_LATE": "48h",
+		"MARQUEE_SCHEDULE_DELIVERY": "*/2 * * * *", "MARQUEE_SCHEDULE_REFRESH": "5 * * * *",
+		"MARQUEE_SCHEDULE_LISTS": "0 10 * * *", "MARQUEE_SCHEDULE_UPKEEP": "@weekly",
 		// Not ours, though they begin alike.
 		"MARQUEE_PORT": "tcp://10.0.0.1:80", "MARQUEE_SERVICE_HOST": "10.0.0.1", "HOME": "/home/someone",
 	}
@@ -161,13 +176,13 @@ func TestFaults(t *testing.T) {
 		{name: "a key that commands the screen", yaml: `"\e[2J": 1`, want: []string{`:1: "\x1b[2J": unknown key`}},
 		{name: "a section's key outside", yaml: "dicsord:\n  token: x", want: []string{":1: dicsord: unknown key; is discord meant?"}},
 		{name: "given twice", yaml: "region: GB\nregion: DE", want: []string{":2: region: given twice; first on line 1"}},
-		{name: "a value for a section", yaml: "tmdb: abc", want: []string{":1: tmdb: expected keys with values: token, token_file, api_url, export_url"}},
+		{name: "a value for a section", yaml: "tmdb: abc", want: []string{":1: tmdb: expected keys with values: token, token_file, api_url, export_url, popular"}},
 		{name: "a list for a value", yaml: "region: [GB, DE]", want: []string{":1: region: expected one plain value"}},
 		{name: "a section for a value", yaml: "tmdb:\n  token: {a: b}", want: []string{":2: tmdb.token: expected one plain value"}},
 		{name: "a section for a list", yaml: "sources: {a: b}", want: []string{":1: sources: expected a list of plain values"}},
 		{name: "lists in a list", yaml: "sources:\n - [tmdb]", want: []string{":2: sources: expected a list of plain values"}},
 		{name: "an alias", yaml: "region: &r GB\nlanguage: *r", want: []string{":2: language: expected one plain value"}},
-		{name: "no section at all", yaml: "- a\n- b", want: []string{":1: expected keys with values: database, listen, region, language, timezone, announce_at, sources, discord, slack, tmdb, wikidata"}},
+		{name: "no section at all", yaml: "- a\n- b", want: []string{":1: expected keys with values: database, listen, region, language, timezone, announce_at, sources, discord, slack, tmdb, wikidata, reminders, schedule"}},
 		{name: "two documents", yaml: "region: GB\n---\nregion: DE", want: []string{": holds more than one document; expected one"}},
 		{name: "not YAML", yaml: "region: GB\n\tlisten: x", want: []string{":2: not YAML: found a tab character that violates indentation"}},
 		{name: "empty text", yaml: `region: ""`, want: []string{":1: region: empty; leave the key out, or without a value, where nothing is to be set"}},
@@ -190,6 +205,14 @@ slack:
 tmdb:
   token: "two words"
   export_url: https://example.org/?a=b
+  popular: many
+reminders:
+  settle: -1h
+  late: soon
+schedule:
+  delivery: every minute
+  refresh: "CRON_TZ=Europe/Berlin"
+  lists: "0 0 31 2 *"
 `, want: []string{
 			":1: region: expected a region, such as GB or South Korea",
 			":2: language: expected a language code, such as en or pt-BR",
@@ -207,6 +230,12 @@ tmdb:
 			":16: slack.api_url: an address here takes no name and password",
 			":18: tmdb.token: holds a space, a line's end or another character that no token has",
 			":19: tmdb.export_url: expected scheme, host and path alone, without ? and #",
+			":20: tmdb.popular: expected a number from 0 to 20000",
+			":22: reminders.settle: expected a time from 0h to 336h, such as 12h or 90m",
+			":23: reminders.late: expected a time from 1h to 336h, such as 12h or 90m",
+			`:25: schedule.delivery: expected five fields as cron has them, such as "30 9 * * *" for 9:30 each day in UTC`,
+			`:26: schedule.refresh: expected five fields as cron has them, such as "30 9 * * *" for 9:30 each day in UTC`,
+			`:27: schedule.lists: expected five fields as cron has them, such as "30 9 * * *" for 9:30 each day in UTC`,
 		}},
 		{name: "sources", yaml: "sources: [tmdb, tmdb]", want: []string{":1: sources: names a source twice"}},
 		{name: "no sources", yaml: "sources: []", want: []string{":1: sources: expected at least one of tmdb, wikidata, catalogue"}},

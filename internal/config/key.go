@@ -49,10 +49,19 @@ func (c *Config) keys() []key {
 		secretKey("tmdb.token", &c.TMDB.Token),
 		{name: "tmdb.api_url", set: webAddress(&c.TMDB.APIURL)},
 		{name: "tmdb.export_url", set: webAddress(&c.TMDB.ExportURL)},
+		{name: "tmdb.popular", set: number(&c.TMDB.Popular, 0, MaxPopular)},
 
 		{name: "wikidata.api_url", set: webAddress(&c.Wikidata.APIURL)},
 		{name: "wikidata.sparql_url", set: webAddress(&c.Wikidata.SPARQLURL)},
 		{name: "wikidata.contact", set: text(&c.Wikidata.Contact)},
+
+		{name: "reminders.settle", set: duration(&c.Reminders.Settle, 0, MaxSettle)},
+		{name: "reminders.late", set: duration(&c.Reminders.Late, MinLate, MaxLate)},
+
+		{name: "schedule.delivery", set: schedule(&c.Schedule.Delivery)},
+		{name: "schedule.refresh", set: schedule(&c.Schedule.Refresh)},
+		{name: "schedule.lists", set: schedule(&c.Schedule.Lists)},
+		{name: "schedule.upkeep", set: schedule(&c.Schedule.Upkeep)},
 	}
 }
 

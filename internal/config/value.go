@@ -10,8 +10,10 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 	"unicode"
 
+	"github.com/robfig/cron/v3"
 	"golang.org/x/text/language"
 
 	"marquee/internal/film"
@@ -108,6 +110,45 @@ func shards(to *string) setter {
 	return one(func(s string) error {
 		if !shardList.MatchString(s) {
 			return errors.New("expected auto, a number such as 4, or a list such as 0,1/4")
+		}
+		*to = s
+		return nil
+	})
+}
+
+func number(to *int, least, most int) setter {
+	return one(func(s string) error {
+		n, err := strconv.Atoi(s)
+		if err != nil || n < least || n > most {
+			return fmt.Errorf("expected a number from %d to %d", least, most)
+		}
+		*to = n
+		return nil
+	})
+}
+
+func duration(to *time.Duration, least, most time.Duration) setter {
+	return one(func(s string) error {
+		d, err := time.ParseDuration(s)
+		if err != nil || d < least || d > most {
+			return fmt.Errorf("expected a time from %.0fh to %.0fh, such as 12h or 90m", least.Hours(), most.Hours())
+		}
+		*to = d
+		return nil
+	})
+}
+
+// schedule takes what cron.ParseStandard does but for time zones, at which it may
+// panic, and for days that never come, such as 31 February.
+func schedule(to *string) setter {
+	return one(func(s string) error {
+		wrong := errors.New("expected five fields as cron has them, such as \"30 9 * * *\" for 9:30 each day in UTC")
+		if strings.Contains(s, "=") {
+			return wrong
+		}
+		at, err := cron.ParseStandard(s)
+		if err != nil || at.Next(time.Now()).IsZero() {
+			return wrong
 		}
 		*to = s
 		return nil
