@@ -111,15 +111,10 @@ func (a *Adapter) checkGateway(ctx context.Context, r *Report) {
 	r.Good("The gateway is there: %d of %d shards are for this process. No privileged intents are needed.", len(ids), total)
 }
 
-// checkServers looks at what the bot may do in the servers it was added to: the
-// first 200, which is what Discord lists at once.
+// checkServers looks at what the bot may do in the servers it was added to.
 func (a *Adapter) checkServers(ctx context.Context, r *Report) {
-	var guilds []struct {
-		ID          string `json:"id"`
-		Name        string `json:"name"`
-		Permissions string `json:"permissions"`
-	}
-	if err := a.get(ctx, "listing servers", "/users/@me/guilds", &guilds); err != nil {
+	guilds, all, err := a.servers(ctx)
+	if err != nil {
 		r.Bad("%s", a.connectWords(err))
 		return
 	}
@@ -132,12 +127,19 @@ func (a *Adapter) checkServers(ctx context.Context, r *Report) {
 		}
 	}
 	for _, id := range a.options.Guilds {
-		if !in[id] {
+		switch {
+		case !isSnowflake(id):
+			r.Bad("%s", guildWords(id, errNoGuildID))
+		case !in[id] && all:
 			r.Bad("discord.guilds names the server %s, in which the bot is not. Add it by the link below, or take the server out.", id)
 		}
 	}
 	if len(guilds) == 0 {
 		r.Bad("The bot is in no server yet. Add it by the link below.")
+		return
+	}
+	if !all {
+		r.Good("It is in more than %d servers, of which the first were looked at.", len(guilds))
 		return
 	}
 	r.Good("It is in %s.", count(len(guilds), "server", "servers"))

@@ -154,8 +154,12 @@ func (a *Adapter) permissionsOf(ctx context.Context, t chat.Target, g guildFacts
 		}
 		return 0, err
 	}
-	// A thread has the overwrites of the channel it is in.
+	// A thread has the overwrites of the channel it is in, and may itself be named as
+	// the channel.
 	c, err := a.channel(ctx, t.Channel)
+	if err == nil && c.isThread() && c.ParentID != "" {
+		c, err = a.channel(ctx, c.ParentID)
+	}
 	if err != nil {
 		return 0, err
 	}

@@ -1,10 +1,10 @@
 package discord
 
 import (
-	"context"
+	"cmp"
 	"fmt"
-	"net/http"
 	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/bwmarrin/discordgo"
@@ -12,46 +12,20 @@ import (
 	"marquee/internal/chat"
 )
 
-// register makes Discord offer the commands: in every server and in direct
-// messages, or in the servers of Options.Guilds alone. It writes only where
-// something differs, for Discord lets a bot make 200 commands a day.
-func (a *Adapter) register(ctx context.Context, commands []chat.Command) error {
-	wanted := commandsOf(commands)
-	scopes := []string{""}
-	if len(a.options.Guilds) > 0 {
-		scopes = a.options.Guilds
-	}
-	for _, guild := range scopes {
-		if err := a.registerIn(ctx, guild, wanted); err != nil {
-			return err
-		}
-	}
-	return nil
-}
+// Where a command may be used: in servers that the bot was added to, and in direct
+// messages to it. That is what Discord means, too, where it names nothing.
+// https://discord.com/developers/docs/interactions/application-commands#contexts
+var (
+	usualContexts     = []discordgo.InteractionContextType{discordgo.InteractionContextGuild, discordgo.InteractionContextBotDM}
+	usualIntegrations = []discordgo.ApplicationIntegrationType{discordgo.ApplicationIntegrationGuildInstall}
+)
 
-func (a *Adapter) registerIn(ctx context.Context, guild string, wanted []*discordgo.ApplicationCommand) error {
-	path, where := "/applications/"+a.self.Load().application, "everywhere"
-	if guild != "" {
-		if !isSnowflake(guild) {
-			return fmt.Errorf("registering commands: %q is no id of a server", guild)
-		}
-		path, where = path+"/guilds/"+guild, "in server "+guild
+// sorted is a list in order, and what is usual where there is none.
+func sorted[T cmp.Ordered](list *[]T, usual []T) []T {
+	if list == nil {
+		list = &usual
 	}
-	path += "/commands"
-	var there []*discordgo.ApplicationCommand
-	err := a.rest.do(ctx, request{method: http.MethodGet, path: path, name: "reading the commands offered " + where, out: &there, again: true})
-	if err != nil {
-		return fmt.Errorf("registering commands: %w", err)
-	}
-	if same(there, wanted) {
-		return nil
-	}
-	err = a.rest.do(ctx, request{method: http.MethodPut, path: path, name: "writing the commands offered " + where, body: wanted, again: true})
-	if err != nil {
-		return fmt.Errorf("registering commands: %w", err)
-	}
-	a.log.Info("registered commands", "where", where, "commands", len(wanted))
-	return nil
+	return slices.Sorted(slices.Values(*list))
 }
 
 // commandsOf renders the commands for Discord.
@@ -60,8 +34,8 @@ func commandsOf(commands []chat.Command) []*discordgo.ApplicationCommand {
 	for i, c := range commands {
 		out[i] = &discordgo.ApplicationCommand{
 			Type: discordgo.ChatApplicationCommand, Name: c.Name, Description: label(c.Description, maxDescription),
-			Contexts:         &[]discordgo.InteractionContextType{discordgo.InteractionContextGuild, discordgo.InteractionContextBotDM},
-			IntegrationTypes: &[]discordgo.ApplicationIntegrationType{discordgo.ApplicationIntegrationGuildInstall},
+			Contexts:         &usualContexts,
+			IntegrationTypes: &usualIntegrations,
 			Options:          []*discordgo.ApplicationCommandOption{},
 		}
 		if c.Manages {
@@ -90,8 +64,9 @@ func optionOf(o chat.Option) *discordgo.ApplicationCommandOption {
 	return out
 }
 
-// same reports whether Discord offers what is wanted, in any order.
-func same(there, wanted []*discordgo.ApplicationCommand) bool {
+// same reports whether Discord offers what is wanted, in any order; in the one
+// server that these commands are of, where guild is not "".
+func same(guild string, there, wanted []*discordgo.ApplicationCommand) bool {
 	if len(there) != len(wanted) {
 		return false
 	}
@@ -100,7 +75,7 @@ func same(there, wanted []*discordgo.ApplicationCommand) bool {
 		byName[c.Name] = c
 	}
 	for _, w := range wanted {
-		if t := byName[w.Name]; t == nil || !reflect.DeepEqual(essence(t), essence(w)) {
+		if t := byName[w.Name]; t == nil || !reflect.DeepEqual(essence(guild, t), essence(guild, w)) {
 			return false
 		}
 	}
@@ -108,17 +83,16 @@ func same(there, wanted []*discordgo.ApplicationCommand) bool {
 }
 
 // essence is what counts of a command, without ids and with what Discord leaves
-// out filled in.
-func essence(c *discordgo.ApplicationCommand) []string {
+// out filled in. Where a command may be used counts for those of all servers
+// alone.
+func essence(guild string, c *discordgo.ApplicationCommand) []string {
 	out := []string{c.Name, c.Description, fmt.Sprint(c.Type)}
 	if p := c.DefaultMemberPermissions; p != nil {
 		out = append(out, fmt.Sprint("permissions ", *p))
 	}
-	if c.Contexts != nil {
-		out = append(out, fmt.Sprint("contexts ", *c.Contexts))
-	}
-	if c.IntegrationTypes != nil {
-		out = append(out, fmt.Sprint("integrations ", *c.IntegrationTypes))
+	if guild == "" {
+		out = append(out, fmt.Sprint("contexts ", sorted(c.Contexts, usualContexts)),
+			fmt.Sprint("integrations ", sorted(c.IntegrationTypes, usualIntegrations)))
 	}
 	for _, o := range c.Options {
 		var choices []string

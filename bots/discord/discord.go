@@ -8,9 +8,12 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"golang.org/x/time/rate"
 
 	"marquee/internal/chat"
 )
@@ -22,6 +25,8 @@ type Adapter struct {
 	rest    *rest
 	key     ed25519.PublicKey // of HTTP
 	places  places
+	looks   *rate.Limiter // at places that may have closed
+	door    *door         // of the log
 	recent  recent
 	self    atomic.Pointer[identity]
 
@@ -51,19 +56,37 @@ type identity struct {
 var (
 	ErrNoToken   = errors.New("the bot's token is missing: set discord.token to the one under Bot on https://discord.com/developers/applications")
 	ErrBadToken  = errors.New("the bot's token is refused by Discord: copy a new one (Bot, Reset Token) from https://discord.com/developers/applications into discord.token")
+	ErrTokenForm = errors.New("discord.token is no token of a bot: it holds spaces, line ends or other signs that none has; copy it again from Bot on https://discord.com/developers/applications")
 	ErrPublicKey = errors.New("discord.public_key is not the 64 hexadecimal digits under General Information on https://discord.com/developers/applications")
 )
 
-// New returns an adapter that serves once Run is called. It fails with ErrNoToken
-// or ErrPublicKey, or for an API address that is none.
+// readToken takes off a token what got there on the way: "Bot " before it, a
+// line's end behind it. With anything else in it no request could be made at all.
+func readToken(s string) (string, error) {
+	s = strings.TrimSpace(s)
+	if rest, ok := strings.CutPrefix(s+" ", "Bot "); ok {
+		s = strings.TrimSpace(rest)
+	}
+	if s == "" {
+		return "", ErrNoToken
+	}
+	if strings.ContainsFunc(s, func(r rune) bool { return r <= ' ' || r > '~' }) {
+		return "", ErrTokenForm
+	}
+	return s, nil
+}
+
+// New returns an adapter that serves once Run is called. It fails with ErrNoToken,
+// ErrTokenForm or ErrPublicKey, or for an API address that is none.
 func New(o Options) (*Adapter, error) {
 	o = o.withDefaults()
-	if o.Token == "" {
-		return nil, ErrNoToken
+	token, err := readToken(o.Token)
+	if err != nil {
+		return nil, err
 	}
-	a := &Adapter{options: o, log: o.Logger}
-	var err error
-	if a.rest, err = newREST(o.APIURL, o.Token); err != nil {
+	log := newGate(o.Logger.Handler())
+	a := &Adapter{options: o, log: slog.New(log), door: log.door, looks: newLooks()}
+	if a.rest, err = newREST(o.APIURL, token); err != nil {
 		return nil, err
 	}
 	if o.PublicKey != "" || o.Mode == HTTP {
@@ -79,10 +102,12 @@ func New(o Options) (*Adapter, error) {
 
 // Run registers the commands and serves until ctx is done; then it takes nothing
 // new and finishes what it has acknowledged, for as long as Options.FinishWithin.
-// It may be called once. An outage at the start is waited out. Besides for the
-// errors above it fails with ErrGatewayRefused, and where what answers is not
-// Discord.
+// It may be called once, and nothing is logged after it. An outage at the start is
+// waited out. Besides for the
+// errors above it fails with ErrGuilds and ErrGatewayRefused, and where what
+// answers is not Discord.
 func (a *Adapter) Run(ctx context.Context, h chat.Handler) error {
+	defer a.door.close()
 	if err := a.outlast(ctx, func() error { return a.identify(ctx) }); err != nil {
 		return quiet(ctx, err)
 	}
@@ -131,6 +156,10 @@ func outage(err error) bool {
 	var refused *apiError
 	return unreachable(err) || errors.As(err, &refused) && (refused.status >= 500 || refused.status == http.StatusTooManyRequests)
 }
+
+// passing is outage for what has to be sent all the same: what answered may be
+// the page of a proxy, too.
+func passing(err error) bool { return outage(err) || nonsense(err) }
 
 // quiet takes an error for none once ctx is done.
 func quiet(ctx context.Context, err error) error {

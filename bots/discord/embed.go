@@ -18,6 +18,17 @@ var colours = map[chat.Tone]int{
 	chat.Notice:   0x2E8B57,
 }
 
+// An embed is discordgo's with what that does not know: words for the picture.
+type embed struct {
+	discordgo.MessageEmbed
+	Thumbnail *thumbnail `json:"thumbnail,omitempty"`
+}
+
+type thumbnail struct {
+	URL string `json:"url"`
+	Alt string `json:"description,omitempty"`
+}
+
 // shortDescription is what a description keeps at least where the total is
 // tight, and shortFooter a footer.
 const (
@@ -30,17 +41,17 @@ const nothing = "—"
 
 // embed renders a card within all limits, the total included, and says in it
 // what was left out. note joins the footer.
-func (w writer) embed(c chat.Card, note string) *discordgo.MessageEmbed {
-	e := &discordgo.MessageEmbed{
+func (w writer) embed(c chat.Card, note string) *embed {
+	e := &embed{MessageEmbed: discordgo.MessageEmbed{
 		Title:       heading(c.Title, maxEmbedTitle),
 		Description: w.text(c.Body, maxEmbedDescription),
 		Color:       colours[c.Tone],
-	}
+	}}
 	if e.Title != "" {
 		e.URL = address(c.URL, maxURL)
 	}
 	if u := address(c.Image.URL, maxURL); strings.HasPrefix(u, "https://") {
-		e.Thumbnail = &discordgo.MessageEmbedThumbnail{URL: u}
+		e.Thumbnail = &thumbnail{URL: u, Alt: label(c.Image.Alt, maxAlt)}
 	}
 	for _, f := range c.Fields {
 		e.Fields = append(e.Fields, w.field(f))
@@ -57,7 +68,7 @@ func (w writer) embed(c chat.Card, note string) *discordgo.MessageEmbed {
 	return e
 }
 
-func setFooter(e *discordgo.MessageEmbed, s string, limit int) {
+func setFooter(e *embed, s string, limit int) {
 	e.Footer = nil
 	if s = clip.String(s, limit, clip.UTF16); s != "" {
 		e.Footer = &discordgo.MessageEmbedFooter{Text: s}
@@ -79,7 +90,7 @@ func (w writer) field(f chat.Field) *discordgo.MessageEmbedField {
 
 // fit brings an embed within the number of fields and the total. The footer and
 // then the description give way first, then the last fields.
-func (w writer) fit(e *discordgo.MessageEmbed, c chat.Card, footer string) {
+func (w writer) fit(e *embed, c chat.Card, footer string) {
 	if over := total(e) - maxEmbedTotal; over > 0 {
 		setFooter(e, footer, shortFooter)
 	}
@@ -111,7 +122,7 @@ func moreFields(left []*discordgo.MessageEmbedField) *discordgo.MessageEmbedFiel
 }
 
 // total is what an embed counts towards the limit over all embeds.
-func total(e *discordgo.MessageEmbed) int {
+func total(e *embed) int {
 	n := clip.UTF16(e.Title) + clip.UTF16(e.Description)
 	for _, f := range e.Fields {
 		n += clip.UTF16(f.Name) + clip.UTF16(f.Value)

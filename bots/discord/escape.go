@@ -2,6 +2,7 @@ package discord
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"marquee/internal/chat/clip"
@@ -40,33 +41,77 @@ const (
 )
 
 // escape returns s so that Discord shows it literally where it renders Markdown:
-// nothing in it is bold, a link, a mention, a heading or a list. A backslash
-// takes the meaning of any punctuation behind it.
+// nothing in it is bold, a link, a mention, an emoji, a heading or a list. A
+// backslash takes the meaning of any punctuation behind it.
 // https://support.discord.com/hc/en-us/articles/210298617
-func escape(s string) string {
+func escape(s string) string { return escapeBetween("", s, false) }
+
+// escapeBetween is escape for s behind what is rendered of its line already, for
+// a number and the dot behind it may come in two pieces. glued says that
+// something follows without a space, of which it is not known what.
+func escapeBetween(before, s string, glued bool) string {
 	var b strings.Builder
 	b.Grow(len(s) + 8)
-	start, number := true, false
+	at := lineState{start: true}
+	for _, r := range before {
+		at.pass(r)
+	}
+	// Of several colons in a row all are escaped or none: a backslash between two
+	// would be a name.
+	colons, escaped := 0, false
 	for i, r := range s {
+		if r == ':' && i >= colons {
+			behind := strings.TrimLeft(s[i:], ":")
+			colons, escaped = len(s)-len(behind), opensName(behind, glued)
+		}
 		switch {
 		case strings.ContainsRune(always, r),
-			start && strings.ContainsRune(lineStart, r),
-			number && (r == '.' || r == ')'),
-			r == ':' && strings.HasPrefix(s[i:], "://"):
+			at.start && strings.ContainsRune(lineStart, r),
+			at.number && (r == '.' || r == ')'),
+			r == ':' && escaped:
 			b.WriteByte('\\')
 		}
 		b.WriteRune(r)
-		switch {
-		case r == '\n':
-			start, number = true, false
-		case r == ' ' && start && !number:
-		case r >= '0' && r <= '9' && (start || number):
-			start, number = false, true
-		default:
-			start, number = false, false
-		}
+		at.pass(r)
 	}
 	return b.String()
+}
+
+// opensName reports whether a colon before s may begin the name of an emoji, as in
+// ":smile:", or is that of an address. Discord takes anything between two colons
+// for a name; where it knows none such it shows it as it is written, backslashes
+// too, so a colon before them is escaped even where what follows is no name.
+func opensName(s string, glued bool) bool {
+	if strings.HasPrefix(s, "//") {
+		return true
+	}
+	for _, r := range s {
+		switch {
+		case r == ':':
+			return true
+		case unicode.IsSpace(r):
+			return false
+		}
+	}
+	return glued
+}
+
+// A lineState is where in a line one is.
+type lineState struct {
+	start  bool // nothing but spaces stands before
+	number bool // nothing but a number does
+}
+
+func (l *lineState) pass(r rune) {
+	switch {
+	case r == '\n':
+		l.start, l.number = true, false
+	case r == ' ' && l.start:
+	case r >= '0' && r <= '9' && (l.start || l.number):
+		l.start, l.number = false, true
+	default:
+		l.start, l.number = false, false
+	}
 }
 
 // unescape undoes escape.

@@ -65,7 +65,7 @@ func modalOf(f chat.Form, opener string, kept map[string]string) modal {
 		}
 		name := firstOf(label(field.Label, maxInputLabel), field.Name)
 		if v, ok := kept[name]; ok {
-			field.Value = v
+			field.Value = valueOf(field, v)
 		}
 		m.Components = append(m.Components, modalLabel{
 			Type: componentLabel, Label: name, Description: label(field.Hint, maxInputHint),
@@ -85,7 +85,7 @@ func modalBox(f chat.FormField, id string) modalPart {
 	p.Type = discordgo.SelectMenuComponent
 	values := newIDs("")
 	for _, c := range f.Choices {
-		o := modalOption{Label: firstOf(label(c.Label, maxOptionText), "…"), Value: c.Value, Default: c.Value == f.Value}
+		o := modalOption{Label: optionLabel(c), Value: c.Value, Default: c.Value == f.Value}
 		if len(p.Options) < maxOptions && values.used[c.Value] == 0 && values.take(c.Value) != "" {
 			p.Options = append(p.Options, o)
 		}

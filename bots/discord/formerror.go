@@ -1,6 +1,8 @@
 package discord
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/bwmarrin/discordgo"
@@ -10,80 +12,65 @@ import (
 )
 
 // What is wrong with a form is told to the person alone, with a button that
-// opens it again. What was right is kept: it stands in the message itself, from
-// where the button's press brings it back, so nothing is held in memory and the
-// button works after a restart. What was wrong is as it was before.
+// opens it again. What was right is kept (formkept.go), what was wrong is as it
+// was before.
 
 // Words of the message; openAgain is the button's label.
 const (
 	sayFormErrors = "Nothing is saved yet"
-	sayFormKept   = "Kept for you"
+	sayTypeAgain  = "Please type the command again."
+	sayNotKept    = "Too long to be kept, so please type it again: "
 	openAgain     = "Open the form again"
-	sayEmpty      = "*empty*" // no escaped value looks like this
 )
+
+// roomForNotKept is for the names of all that cannot be kept.
+const roomForNotKept = 600
 
 // formErrors is the message for a form with faults. fields are those of the
 // form, as far as they can be known; inputs is what was sent.
 func formErrors(errors map[string]string, inputs []input, fields []chat.FormField, opener string) message {
-	labels := make(map[string]string)
+	known := make(map[string]chat.FormField)
 	for _, f := range fields {
-		labels[f.Name] = firstOf(label(f.Label, maxInputLabel), f.Name)
+		known[f.Name] = f
 	}
-	wrong := &discordgo.MessageEmbed{Title: sayFormErrors, Color: colours[chat.Failure]}
-	kept := &discordgo.MessageEmbed{Title: sayFormKept, Color: colours[chat.Question]}
-	room := maxEmbedTotal - clip.UTF16(sayFormErrors+sayFormKept)
-	told := make(map[string]bool)
+	heard := func(name string) string { return firstOf(label(known[name].Label, maxInputLabel), name, nothing) }
+
+	wrong := &embed{MessageEmbed: discordgo.MessageEmbed{Title: sayFormErrors, Color: colours[chat.Failure]}}
+	room := maxEmbedTotal - clip.UTF16(sayFormErrors) - roomForNotKept
+	var right []kept
 	for _, in := range inputs {
-		name := firstOf(labels[in.name], in.name)
 		if e := errors[in.name]; e != "" {
-			told[in.name] = true
-			room -= addField(wrong, heading(name, maxFieldName), heading(e, maxFieldValue))
+			room -= addField(wrong, heading(heard(in.name), maxFieldName), heading(e, maxFieldValue))
 			continue
 		}
-		value := escape(cleanLine(in.value))
-		if value == "" {
-			value = sayEmpty
-		}
-		if need := clip.UTF16(name) + clip.UTF16(value); clip.UTF16(value) <= maxFieldValue && need < room-1000 {
-			room -= addField(kept, heading(name, maxFieldName), value)
-		}
+		right = append(right, kept{heard(in.name), shown(known[in.name], cleanLine(in.value))})
 	}
-	for name, e := range errors { // about what the form has no box for
-		if !told[name] && len(wrong.Fields) < maxModalFields {
-			room -= addField(wrong, heading(firstOf(labels[name], name, nothing), maxFieldName), heading(e, maxFieldValue/2))
+	for _, name := range slices.Sorted(maps.Keys(errors)) { // about what the form has no box for
+		boxed := slices.ContainsFunc(inputs, func(in input) bool { return in.name == name })
+		if !boxed && len(wrong.Fields) < maxEmbedFields && room > maxFieldName+maxFieldValue {
+			room -= addField(wrong, heading(heard(name), maxFieldName), heading(errors[name], maxFieldValue/2))
 		}
 	}
-	m := message{Embeds: []*discordgo.MessageEmbed{wrong}, Components: orEmpty(nil), AllowedMentions: nobody()}
-	if len(againPrefix)+len(opener) > maxCustomID || opener == "" {
-		wrong.Description = "Please type the command again."
-		return m
+
+	again := opener != "" && len(againPrefix)+len(opener) <= maxCustomID
+	title := sayFormKept
+	if !again {
+		wrong.Description, title = sayTypeAgain, sayFormTyped
 	}
-	if len(kept.Fields) > 0 {
-		m.Embeds = append(m.Embeds, kept)
+	embeds, lost := keep(right, title, room)
+	if len(lost) > 0 {
+		wrong.Description = strings.TrimSpace(wrong.Description + "\n" + escape(sayNotKept+strings.Join(lost, ", ")))
 	}
-	m.Components = append(m.Components, discordgo.ActionsRow{Components: []discordgo.MessageComponent{
-		discordgo.Button{Label: openAgain, Style: discordgo.PrimaryButton, CustomID: againPrefix + opener},
-	}})
+	m := message{Embeds: append([]*embed{wrong}, embeds...), Components: orEmpty(nil), AllowedMentions: nobody()}
+	if again {
+		m.Components = append(m.Components, discordgo.ActionsRow{Components: []discordgo.MessageComponent{
+			discordgo.Button{Label: openAgain, Style: discordgo.PrimaryButton, CustomID: againPrefix + opener},
+		}})
+	}
 	return m
 }
 
-func addField(e *discordgo.MessageEmbed, name, value string) int {
+func addField(e *embed, name, value string) int {
 	e.Fields = append(e.Fields, &discordgo.MessageEmbedField{Name: name, Value: firstOf(value, nothing)})
 	return clip.UTF16(name) + clip.UTF16(value)
-}
-
-// keptIn reads what formErrors kept, by label.
-func keptIn(m *pressed) map[string]string {
-	kept := make(map[string]string)
-	if m == nil || len(m.Embeds) < 2 {
-		return kept
-	}
-	for _, f := range m.Embeds[1].Fields {
-		value := unescape(f.Value)
-		if strings.TrimSpace(f.Value) == sayEmpty {
-			value = ""
-		}
-		kept[unescape(f.Name)] = value
-	}
-	return kept
 }

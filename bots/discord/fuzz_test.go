@@ -70,7 +70,8 @@ func cardOf(s string) chat.Card {
 // What is escaped is read as it was, whatever it is.
 func FuzzEscape(f *testing.F) {
 	for _, s := range []string{hostileTitle, "a\nb", "1. x\n2) y", "http://x.y", "__init__", "\\", "a*b*c", "~~x~~", "||x||", "```x```",
-		"-# small", "+ plus", ">>> all", "<t:1:R>", "<:e:12>", "<#1>", "</a:1>", "<id:browse>", "[a](b)"} {
+		"-# small", "+ plus", ">>> all", "<t:1:R>", "<:e:12>", "<#1>", "</a:1>", "<id:browse>", "[a](b)",
+		":smile:", "a:b_c:d", ":a::b:", "12:30:15", "::*:*:", ":\\:", "a:http://b:c", "a:://b", ":::a:::"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {

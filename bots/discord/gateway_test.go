@@ -138,7 +138,7 @@ func (r *rig) ends(t *testing.T, want error) {
 func TestBadToken(t *testing.T) {
 	t.Parallel()
 	r := prepare(t, discordtest.Config{})
-	a, err := discord.New(r.options(discord.Options{Token: "not the token"}))
+	a, err := discord.New(r.options(discord.Options{Token: "not-the-token"}))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -23,7 +23,7 @@ const (
 // Interactions returns the endpoint for interactions over HTTP, to be mounted at
 // the address that is entered on Discord's developer pages. It answers 401 for
 // what Discord did not sign within five minutes, 413 for more than 1 MB, and 503
-// while Run does not run.
+// while Run does not run, to Discord's PING too.
 // https://discord.com/developers/docs/interactions/overview#preparing-for-interactions
 func (a *Adapter) Interactions() http.Handler { return http.HandlerFunc(a.serveHTTP) }
 
@@ -48,6 +48,10 @@ func (a *Adapter) serveHTTP(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "invalid request signature", http.StatusUnauthorized)
 		return
 	}
+	if !a.serving() {
+		http.Error(w, "not now", http.StatusServiceUnavailable)
+		return
+	}
 	in, err := readInteraction(body)
 	if err != nil {
 		a.log.Warn("a signed request that is no interaction", "error", err)
@@ -59,6 +63,13 @@ func (a *Adapter) serveHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	a.answerHTTP(w, r, in, begun)
+}
+
+// serving reports whether Run takes anything new.
+func (a *Adapter) serving() bool {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.handler.Load() != nil && !a.closing
 }
 
 // answerHTTP has the first response be the answer to the request itself.

@@ -3,7 +3,6 @@ package discord
 import (
 	"context"
 	"fmt"
-	"net/http"
 	"runtime/debug"
 	"time"
 
@@ -15,9 +14,6 @@ import (
 // grace is how long an answer whose context has ended may still take to put that
 // into words itself: a second, or less where Run has little time to finish.
 func (o Options) grace() time.Duration { return min(time.Second, o.FinishWithin/8) }
-
-// sendTime bounds the sending of an answer that is there.
-const sendTime = 30 * time.Second
 
 const (
 	sayTooLong  = "That took too long: a source that I asked did not answer. Please try again in a minute."
@@ -40,7 +36,7 @@ func (t *turn) later(ctx context.Context, a chat.Answer) {
 		return
 	}
 	card := t.make(a.Later)
-	send, cancel := context.WithTimeout(t.a.last, sendTime)
+	send, cancel := context.WithTimeout(t.a.last, min(sendTime, time.Until(t.begun.Add(tokenLife))))
 	defer cancel()
 	private := a.Private
 	if replace {
@@ -92,55 +88,4 @@ func (t *turn) make(later func(context.Context) chat.Card) chat.Card {
 		return failure(sayStopping)
 	}
 	return failure(sayTooLong)
-}
-
-// edit puts a card in the place of what was acknowledged.
-func (t *turn) edit(ctx context.Context, c chat.Card) {
-	err := t.patch(ctx, c)
-	if isStatus(err, http.StatusBadRequest) {
-		t.a.log.Error("Discord refuses an answer", "route", t.ask.request.Route, "error", err)
-		err = t.patch(ctx, failure(sayTooMuch))
-	}
-	if err != nil && !isCode(err, codeUnknownMessage) { // somebody deleted it meanwhile
-		t.a.log.Warn("an answer could not be sent", "error", err)
-	}
-}
-
-func (t *turn) patch(ctx context.Context, c chat.Card) error {
-	return t.webhook(ctx, request{
-		method: http.MethodPatch, path: "/messages/@original", name: "editing an answer",
-		body: answerOf(c, t.in.GuildID), again: true,
-	})
-}
-
-// failPrivately tells the asker alone, and takes the public placeholder away.
-func (t *turn) failPrivately(ctx context.Context, c chat.Card, replace bool) {
-	if !replace {
-		// First: while the placeholder stands, a follow-up would take its place, for
-		// all to see.
-		err := t.webhook(ctx, request{method: http.MethodDelete, path: "/messages/@original", name: "deleting a placeholder", again: true})
-		if err != nil && !isCode(err, codeUnknownMessage) {
-			t.a.log.Warn("a placeholder could not be taken away", "error", err)
-			return
-		}
-	}
-	m := answerOf(c, t.in.GuildID)
-	m.Flags = discordgo.MessageFlagsEphemeral
-	if err := t.webhook(ctx, request{method: http.MethodPost, name: "following up", body: m}); err != nil {
-		t.a.log.Warn("a failure could not be told", "error", err)
-	}
-}
-
-// webhook asks a route of the interaction's own. Right after an HTTP response
-// Discord may not know yet that it was acknowledged, so its "unknown" is asked
-// again a few times.
-func (t *turn) webhook(ctx context.Context, r request) error {
-	r.path = "/webhooks/" + t.a.self.Load().application + "/" + t.in.Token + r.path
-	r.interaction = true
-	for n := 0; ; n++ {
-		err := t.a.rest.do(ctx, r)
-		if !isCode(err, codeUnknownWebhook) || n == 3 || sleep(ctx, firstPause<<n) != nil {
-			return err
-		}
-	}
 }

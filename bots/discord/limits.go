@@ -12,7 +12,8 @@ const (
 	maxFieldName        = 256
 	maxFieldValue       = 1024
 	maxEmbedFooter      = 2048
-	maxEmbedTotal       = 6000 // over all embeds of a message
+	maxEmbedTotal       = 6000 // over all embeds of a message; words for pictures aside
+	maxAlt              = 1024
 
 	// https://discord.com/developers/docs/resources/message#create-message
 	maxNonce = 25

@@ -27,13 +27,14 @@ func (w writer) text(t chat.Text, limit int) string {
 	out := ""
 	for i, s := range t {
 		apart := s.Kind == chat.ListSpan || i > 0 && t[i-1].Kind == chat.ListSpan
-		next := join(out, w.span(s, 0), apart)
+		where := placeOf(t, i, out, apart)
+		next := join(out, w.span(s, 0, where), apart)
 		// Room for a mark that something is missing is kept.
 		if clip.UTF16(next)+len(" …") <= limit {
 			out = next
 			continue
 		}
-		cut := w.cut(s, limit-clip.UTF16(out)-1) // join may need a character
+		cut := w.cut(s, limit-clip.UTF16(out)-1, where) // join may need a character
 		if cut == "" {
 			return trim(clipTo(out, limit-1)) + clip.Ellipsis
 		}
@@ -61,9 +62,10 @@ func clipTo(s string, limit int) string {
 // all renders t in full.
 func (w writer) all(t chat.Text, depth int) string {
 	out := ""
-	for _, s := range t {
-		out = join(out, w.span(s, depth), s.Kind == chat.ListSpan)
-		if s.Kind == chat.ListSpan && out != "" {
+	for i, s := range t {
+		list := s.Kind == chat.ListSpan
+		out = join(out, w.span(s, depth, placeOf(t, i, out, list)), list)
+		if list && out != "" {
 			out += "\n"
 		}
 	}
@@ -84,18 +86,18 @@ func join(out, piece string, list bool) string {
 	return out + piece
 }
 
-func (w writer) span(s chat.Span, depth int) string {
+func (w writer) span(s chat.Span, depth int, at place) string {
 	switch s.Kind {
 	case chat.BreakSpan:
 		return "\n"
 	case chat.ListSpan:
 		return w.list(s.List, depth)
 	case chat.StrongSpan:
-		return wrap("**", escape(clean(s.Text)))
+		return wrap("**", at.escape(clean(s.Text)))
 	case chat.EmphasisSpan:
-		return wrap("*", escape(clean(s.Text)))
+		return wrap("*", at.escape(clean(s.Text)))
 	case chat.LinkSpan:
-		return link(s)
+		return link(s, at)
 	case chat.InstantSpan:
 		if !s.Time.IsZero() {
 			return fmt.Sprintf("<t:%d:f>", s.Time.Unix())
@@ -104,9 +106,9 @@ func (w writer) span(s chat.Span, depth int) string {
 		if w.mentionable(s.ID) {
 			return "<@&" + s.ID + ">"
 		}
-		return escape("@" + strings.TrimPrefix(clean(s.Text), "@"))
+		return at.escape("@" + strings.TrimPrefix(clean(s.Text), "@"))
 	}
-	return escape(clean(s.Text))
+	return at.escape(clean(s.Text))
 }
 
 // wrap puts marks around s, leaving the space at its ends outside: Discord
@@ -121,11 +123,11 @@ func wrap(mark, s string) string {
 }
 
 // link is s as a link, and as plain text where it leads nowhere.
-func link(s chat.Span) string {
+func link(s chat.Span, at place) string {
 	text, url := cleanLine(s.Text), address(s.URL, maxURL)
 	switch {
 	case url == "":
-		return escape(text)
+		return at.escape(text)
 	case text == "" || text == s.URL:
 		return url
 	}
@@ -156,7 +158,7 @@ func (w writer) entry(e chat.Text, depth int) string {
 }
 
 // cut renders as much of a span as fits in room.
-func (w writer) cut(s chat.Span, room int) string {
+func (w writer) cut(s chat.Span, room int, at place) string {
 	switch s.Kind {
 	case chat.ListSpan:
 		if len(s.List) == 0 {
@@ -164,20 +166,20 @@ func (w writer) cut(s chat.Span, room int) string {
 		}
 		return w.cutList(s.List, room)
 	case chat.StrongSpan:
-		return wrap("**", cutText(s.Text, room-4))
+		return wrap("**", cutText(s.Text, room-4, at))
 	case chat.EmphasisSpan:
-		return wrap("*", cutText(s.Text, room-2))
+		return wrap("*", cutText(s.Text, room-2, at))
 	case chat.BreakSpan, chat.InstantSpan, chat.MentionSpan:
 		return ""
 	}
-	return cutText(s.Text, room)
+	return cutText(s.Text, room, at)
 }
 
-func cutText(s string, room int) string {
+func cutText(s string, room int, at place) string {
 	if room < 1 {
 		return ""
 	}
-	return escape(clip.String(clean(s), room, escapedLength))
+	return at.escape(clip.String(clean(s), room, escapedLength))
 }
 
 // cutList renders the first entries, and how many there are beyond.
@@ -194,7 +196,7 @@ func (w writer) cutList(entries []chat.Text, room int) string {
 		return clip.List(lines, "\n", room, clip.UTF16)
 	}
 	// The first entry alone is too long. Its markup goes, so that none is cut.
-	first := cutText(entries[0].String(), room-len("- ")-len(more))
+	first := cutText(entries[0].String(), room-len("- ")-len(more), place{})
 	if first == "" {
 		return ""
 	}

@@ -14,7 +14,7 @@ import (
 // nobody is mentioned but the roles listed.
 type message struct {
 	Content         string                           `json:"content"`
-	Embeds          []*discordgo.MessageEmbed        `json:"embeds"`
+	Embeds          []*embed                         `json:"embeds"`
 	Components      []discordgo.MessageComponent     `json:"components"`
 	AllowedMentions discordgo.MessageAllowedMentions `json:"allowed_mentions"`
 	Flags           discordgo.MessageFlags           `json:"flags,omitempty"`
@@ -32,7 +32,7 @@ func nobody() discordgo.MessageAllowedMentions {
 func answerOf(c chat.Card, server string) message {
 	rows, note := components(c, "")
 	return message{
-		Embeds:          []*discordgo.MessageEmbed{writer{server}.embed(c, note)},
+		Embeds:          []*embed{writer{server}.embed(c, note)},
 		Components:      orEmpty(rows),
 		AllowedMentions: nobody(),
 	}
@@ -44,17 +44,26 @@ func answerOf(c chat.Card, server string) message {
 func announcementOf(c chat.Card, key chat.Key, server string) message {
 	rows, note := components(c, markOf(key))
 	m := message{
-		Embeds:          []*discordgo.MessageEmbed{writer{server}.embed(c, note)},
+		Embeds:          []*embed{writer{server}.embed(c, note)},
 		Components:      orEmpty(rows),
 		AllowedMentions: nobody(),
 		EnforceNonce:    true,
 	}
-	m.AllowedMentions.Roles = writer{server}.roles(c.Body)
+	m.AllowedMentions.Roles = writer{server}.roles(mentioning(c))
 	for _, id := range m.AllowedMentions.Roles {
 		m.Content += "<@&" + id + "> "
 	}
 	m.Content = strings.TrimSpace(m.Content)
 	return m
+}
+
+// mentioning is all of a card's text that may mention.
+func mentioning(c chat.Card) chat.Text {
+	all := slices.Clone(c.Body)
+	for _, f := range c.Fields {
+		all = append(all, f.Value...)
+	}
+	return all
 }
 
 // maxPings is how many roles one announcement pings: more would be a nuisance,

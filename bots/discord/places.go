@@ -117,7 +117,7 @@ func (a *Adapter) event(ctx context.Context, shard int, e *discordgo.Event) {
 		if json.Unmarshal(e.RawData, &g) != nil {
 			return
 		}
-	case "CHANNEL_CREATE", "CHANNEL_UPDATE", "CHANNEL_DELETE", "THREAD_DELETE":
+	case "CHANNEL_CREATE", "CHANNEL_UPDATE", "CHANNEL_DELETE", "THREAD_UPDATE", "THREAD_DELETE":
 		if json.Unmarshal(e.RawData, &c) != nil || c.GuildID == "" {
 			return
 		}
@@ -148,16 +148,31 @@ func (a *Adapter) event(ctx context.Context, shard int, e *discordgo.Event) {
 		a.places.mu.Lock()
 		a.places.mark(c.GuildID, c)
 		a.places.mu.Unlock()
-		if e.Type == "CHANNEL_DELETE" {
-			a.tell(ctx, chat.PlaceWatcher.Gone, chat.Target{Platform: Platform, Server: c.GuildID, Channel: c.ID})
+		at := chat.Target{Platform: Platform, Server: c.GuildID, Channel: c.ID}
+		switch {
+		case e.Type == "CHANNEL_DELETE":
+			a.tell(ctx, chat.PlaceWatcher.Gone, at)
+		case e.Type == "CHANNEL_UPDATE" && c.mayHide():
+			a.tellIfClosed(ctx, at)
 		}
-	case "THREAD_DELETE":
-		a.tell(ctx, chat.PlaceWatcher.Gone, chat.Target{Platform: Platform, Server: c.GuildID, Channel: c.ParentID, Thread: c.ID})
+	case "THREAD_UPDATE", "THREAD_DELETE":
+		at := chat.Target{Platform: Platform, Server: c.GuildID, Channel: c.ParentID, Thread: c.ID}
+		switch {
+		case e.Type == "THREAD_DELETE":
+			a.tell(ctx, chat.PlaceWatcher.Gone, at)
+		case c.shut():
+			a.tellIfClosed(ctx, at)
+		}
 	}
 }
 
 // tell calls a method of the Handler, where it is a PlaceWatcher.
 func (a *Adapter) tell(ctx context.Context, method func(chat.PlaceWatcher, context.Context, chat.Target), t chat.Target) {
+	a.tellOf(func(w chat.PlaceWatcher) { method(w, ctx, t) })
+}
+
+// tellOf has do run beside what is going on, where the Handler is a PlaceWatcher.
+func (a *Adapter) tellOf(do func(chat.PlaceWatcher)) {
 	h := a.handler.Load()
 	if h == nil {
 		return
@@ -175,7 +190,7 @@ func (a *Adapter) tell(ctx context.Context, method func(chat.PlaceWatcher, conte
 	go func() {
 		defer a.running.Done()
 		defer a.recovered("telling of a place")
-		method(w, ctx, t)
+		do(w)
 	}()
 }
 

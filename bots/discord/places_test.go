@@ -72,6 +72,43 @@ func TestPlaceWatcher(t *testing.T) {
 	}
 }
 
+// A thread that is locked and a channel that is hidden are told as gone; what the
+// bot can still post to is not.
+func TestToldOfClosedPlaces(t *testing.T) {
+	t.Parallel()
+	w := watcher{says("x"), make(chan string, 20)}
+	r := start(t, w, quickly, quick(discord.Options{}))
+	r.command(t)
+	expect := func(want string) {
+		t.Helper()
+		select {
+		case got := <-w.told:
+			if got != want {
+				t.Errorf("told %q, not %q", got, want)
+			}
+		case <-time.After(patience):
+			t.Fatalf("never told %q", want)
+		}
+	}
+	sleeping, locked := r.channel.AddThread("sleeping"), r.channel.AddThread("locked")
+	others, hidden := r.guild.AddChannel("others"), r.guild.AddChannel("hidden")
+	sleeping.Archive()                                                 // the next post wakes it
+	others.Deny(r.guild.AddRole("others", 0), discordtest.ViewChannel) // of which the bot is none
+	r.channel.SetAgeRestricted(true)
+	locked.Lock()
+	expect("gone " + r.channel.ID() + "/" + locked.ID())
+	hidden.Deny(r.guild.Everyone(), discordtest.ViewChannel)
+	expect("gone " + hidden.ID() + "/")
+	// One who manages threads can post in a locked one.
+	r.guild.Join(r.srv.Bot(), r.guild.AddRole("boss", discordtest.Administrator))
+	r.channel.AddThread("ours").Lock()
+	r.channel.Delete()
+	expect("gone " + r.channel.ID() + "/")
+	if len(w.told) > 0 {
+		t.Errorf("told more: %s", <-w.told)
+	}
+}
+
 // What would keep a post from arriving is said beforehand, in words.
 func TestCheckPlace(t *testing.T) {
 	t.Parallel()
@@ -91,14 +128,16 @@ func TestCheckPlace(t *testing.T) {
 		target chat.Target
 		want   string
 	}{
-		"fine":        {in(r.channel, ""), ""},
-		"a thread":    {in(r.channel, thread.ID()), ""},
-		"locked":      {in(r.channel, locked.ID()), "That thread is locked"},
-		"bare":        {in(bare, ""), "I lack: Embed Links, Read Message History."},
-		"hidden":      {in(hidden, ""), "I cannot see that channel"},
-		"gone":        {in(gone, ""), "It may have been deleted"},
-		"a forum":     {in(r.guild.AddForum("forum"), ""), "forum"},
-		"in a direct": {chat.Target{Platform: discord.Platform, Channel: r.ann.DM().ID()}, ""},
+		"fine":                         {in(r.channel, ""), ""},
+		"a thread":                     {in(r.channel, thread.ID()), ""},
+		"locked":                       {in(r.channel, locked.ID()), "That thread is locked"},
+		"bare":                         {in(bare, ""), "I lack: Embed Links, Read Message History."},
+		"hidden":                       {in(hidden, ""), "I cannot see that channel"},
+		"gone":                         {in(gone, ""), "It may have been deleted"},
+		"a forum":                      {in(r.guild.AddForum("forum"), ""), "forum"},
+		"a category":                   {in(r.guild.AddCategory("category"), ""), "That is a category"},
+		"a thread, named as a channel": {in(bare.AddThread("t"), ""), "I lack: Embed Links, Read Message History."},
+		"in a direct":                  {chat.Target{Platform: discord.Platform, Channel: r.ann.DM().ID()}, ""},
 	} {
 		got, err := r.adapter.CheckPlace(t.Context(), test.target)
 		all := strings.Join(got, "\n")
@@ -184,6 +223,13 @@ func TestEndpoint(t *testing.T) {
 	if w.Code != http.StatusUnauthorized {
 		t.Errorf("unsigned, before Run: status %d", w.Code)
 	}
+	notYet := httptest.NewServer(idle.Interactions())
+	defer notYet.Close()
+	for name, probe := range map[string]discordtest.Probe{"a ping": discordtest.Ping(), "a command": discordtest.Raw([]byte(`{"type":2,"id":"3","token":"t","user":{"id":"2"},"data":{"name":"film"}}`))} {
+		if status, answer, err := r.srv.Probe(t.Context(), notYet.URL, probe); err != nil || status != http.StatusServiceUnavailable {
+			t.Errorf("%s, before Run: status %d, %v: %.100s", name, status, err, answer)
+		}
+	}
 }
 
 // What is wrong is told in words, with the link that adds the bot.
@@ -228,7 +274,16 @@ func TestCheck(t *testing.T) {
 			t.Errorf("New takes %+v", o)
 		}
 	}
-	if _, err := discord.New(discord.Options{}); !errors.Is(err, discord.ErrNoToken) {
-		t.Errorf("without a token: %v", err)
+	for token, want := range map[string]error{"": discord.ErrNoToken, " \n": discord.ErrNoToken, "Bot \n": discord.ErrNoToken,
+		"two\nlines": discord.ErrTokenForm, "a space": discord.ErrTokenForm, "tokén": discord.ErrTokenForm} {
+		if _, err := discord.New(discord.Options{Token: token}); !errors.Is(err, want) {
+			t.Errorf("with the token %q: %v", token, err)
+		}
+	}
+	r.guild.Everyone().SetPermissions(discordtest.Usual)
+	for _, token := range []string{r.srv.Token() + "\n", " Bot " + r.srv.Token() + "\r\n"} {
+		if all, ok = check(discord.Options{Token: token}); !ok {
+			t.Errorf("with the token %q:\n%s", token, all)
+		}
 	}
 }

@@ -96,11 +96,17 @@ func TestPostToClosedPlaces(t *testing.T) {
 			t.Errorf("%s: %+v", name, out)
 		}
 	}
-	r.ann.ShutDMs()
 	target, err := r.adapter.Direct(t.Context(), r.ann.ID())
 	if err != nil {
 		t.Fatal(err)
 	}
+	if out := r.adapter.Post(t.Context(), "first dm", target, notice()); out.Result != chat.Sent || len(r.ann.DM().Messages()) != 1 {
+		t.Errorf("a person: %+v", out)
+	}
+	if _, finding, err := r.adapter.Find(t.Context(), "first dm", target, time.Now().Add(-time.Minute)); finding != chat.Found || err != nil {
+		t.Errorf("what was sent to a person: %d, %v", finding, err)
+	}
+	r.ann.ShutDMs()
 	if out := r.adapter.Post(t.Context(), "dm", target, notice()); out.Result != chat.ChannelGone {
 		t.Errorf("a person who takes no messages: %+v", out)
 	}
@@ -210,7 +216,8 @@ func TestPostMentions(t *testing.T) {
 	fans.SetMentionable(true)
 	c := notice()
 	c.Title = "@everyone <@&" + fans.ID() + ">"
-	c.Body = chat.Text{chat.Mention(fans.ID(), "fans"), chat.Plain(" @here <@" + r.ann.ID() + ">"), chat.Mention(r.guild.ID(), "everyone")}
+	c.Fields = []chat.Field{{Name: "For", Value: chat.Text{chat.Mention(fans.ID(), "fans")}}}
+	c.Body = chat.Text{chat.Plain("@here <@" + r.ann.ID() + ">"), chat.Mention(r.guild.ID(), "everyone")}
 	if out := r.adapter.Post(t.Context(), "ping", r.target(), c); out.Result != chat.Sent {
 		t.Fatalf("%+v", out)
 	}

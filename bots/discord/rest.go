@@ -40,6 +40,7 @@ type rest struct {
 	routes routeLimits
 }
 
+// newREST returns a client for a token as readToken returns it.
 func newREST(apiURL, token string) (*rest, error) {
 	u, err := url.Parse(apiURL)
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
@@ -50,7 +51,7 @@ func newREST(apiURL, token string) (*rest, error) {
 	transport.MaxIdleConns = 256
 	return &rest{
 		base:   strings.TrimRight(apiURL, "/") + "/" + apiVersion,
-		token:  strings.TrimPrefix(strings.TrimSpace(token), "Bot "),
+		token:  token,
 		client: &http.Client{Transport: transport},
 		global: rate.NewLimiter(globalRate, globalBurst),
 	}, nil

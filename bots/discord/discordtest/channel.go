@@ -39,6 +39,9 @@ func (g *Guild) AddAnnouncements(name string) *Channel { return g.add(name, chan
 // AddForum makes a forum, which takes no messages but in its threads.
 func (g *Guild) AddForum(name string) *Channel { return g.add(name, channelForum) }
 
+// AddCategory makes a heading over channels, which takes no messages either.
+func (g *Guild) AddCategory(name string) *Channel { return g.add(name, channelCategory) }
+
 func (g *Guild) add(name string, kind int) *Channel {
 	g.s.mu.Lock()
 	defer g.s.mu.Unlock()

@@ -8,8 +8,8 @@ import (
 )
 
 // A Reader reads Discord's markdown the way a person sees it. It knows what
-// bots use: emphasis, code, links, headings, quotes, lists, mentions, custom
-// emoji, times and backslashes; it does not know the names of emoji (:smile:).
+// bots use: emphasis, code, links, headings, quotes, lists, mentions, emoji,
+// times and backslashes; emoji by name (:smile:) are all drawn as Emoji.
 // The zero Reader knows nobody's name and reads times in UTC.
 type Reader struct {
 	// Name tells the name of what is mentioned, and false for what the person
@@ -20,6 +20,9 @@ type Reader struct {
 	// Now is what relative times are told from; the present where zero.
 	Now time.Time
 }
+
+// Emoji is what stands for every emoji that is written by its name.
+const Emoji = "\U0001F642"
 
 // A MentionKind is what a mention is of.
 type MentionKind string

@@ -165,6 +165,8 @@ func (p *parser) markup(s string, like Span) int {
 		return p.emphasis(s, like)
 	case '`':
 		return p.code(s, like)
+	case ':':
+		return p.emoji(s, like)
 	}
 	if !p.full {
 		return 0
@@ -185,6 +187,24 @@ func (p *parser) markup(s string, like Span) int {
 		return p.bareLink(s, like)
 	}
 	return 0
+}
+
+// emoji reads :name:. Discord's client takes whatever stands between two colons
+// for a name, and shows it as it is written where it knows none such: a backslash
+// in it is seen. Not every name is known here, so that what looks like one is
+// drawn, all by the same picture.
+func (p *parser) emoji(s string, like Span) int {
+	end := strings.IndexFunc(s[1:], func(r rune) bool { return r == ':' || unicode.IsSpace(r) }) + 1
+	if end < 2 || s[end] != ':' {
+		return 0
+	}
+	name := s[1:end]
+	if strings.Trim(name, "abcdefghijklmnopqrstuvwxyz0123456789_+-") == "" && strings.Trim(name, "0123456789") != "" {
+		p.emit(Emoji, like)
+	} else {
+		p.emit(s[:end+1], like)
+	}
+	return end + 1
 }
 
 func isASCIIAlnum(r rune) bool {

@@ -153,6 +153,22 @@ func (s *Server) putCommands(c *call) (reply, *apiError) {
 	return ok(fresh), nil
 }
 
+// Registered returns the names of the commands that are registered for g alone;
+// those for all servers where g is nil.
+func (s *Server) Registered(g *Guild) []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	scope := ""
+	if g != nil {
+		scope = g.id
+	}
+	var names []string
+	for _, c := range s.commands[scope] {
+		names = append(names, c.Name)
+	}
+	return names
+}
+
 func readCommands(raw []byte) ([]registered, error) {
 	var bodies []map[string]any
 	if err := json.Unmarshal(raw, &bodies); err != nil {

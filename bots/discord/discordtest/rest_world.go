@@ -1,5 +1,7 @@
 package discordtest
 
+import "strconv"
+
 // The routes that only read the world.
 
 // botGuilds returns the servers that the bot is a member of, oldest first.
@@ -19,11 +21,36 @@ func (s *Server) botGuildsLocked() []*Guild {
 	return list
 }
 
-func (s *Server) getMyGuilds(*call) (reply, *apiError) {
+// getMyGuilds lists the servers that the bot is in, by id, in pages of 200.
+// https://discord.com/developers/docs/resources/user#get-current-user-guilds
+func (s *Server) getMyGuilds(c *call) (reply, *apiError) {
+	q := c.URL.Query()
+	faults := &problems{}
+	limit := 200
+	if v := q.Get("limit"); v != "" {
+		n, err := strconv.Atoi(v)
+		if err != nil || n < 1 || n > 200 {
+			faults.add([]string{"limit"}, "NUMBER_TYPE_MAX", "int value should be between 1 and 200.")
+		}
+		limit = n
+	}
+	var after uint64
+	if v := q.Get("after"); v != "" {
+		var err error
+		if after, err = parseID(v); err != nil {
+			faults.add([]string{"after"}, "NUMBER_TYPE_COERCE", "Value %q is not snowflake.", v)
+		}
+	}
+	if err := faults.refusal(); err != nil {
+		return reply{}, err
+	}
 	list := []any{}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	for _, g := range s.botGuildsLocked() {
+	for _, g := range s.botGuildsLocked() { // oldest first, and so by id
+		if id, err := parseID(g.id); err != nil || id <= after || len(list) == limit {
+			continue
+		}
 		list = append(list, map[string]any{
 			"id": g.id, "name": g.name, "icon": nil, "owner": false, "features": []any{},
 			"permissions": g.members[s.bot.id].permissions().String(),
