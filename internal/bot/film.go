@@ -152,6 +152,10 @@ func parseYear(s string) (year int, sentence string) {
 	return n, ""
 }
 
+// maxSuggestion is how long a suggested value may be, in bytes: longer ones go by
+// their id. Discord takes 100 UTF-16 units.
+const maxSuggestion = 100
+
 // filmSuggestions completes a title: each suggestion reads as what a person
 // could have typed, unless that would fit another film as well.
 func filmSuggestions(list []film.Listing) []chat.Choice {
@@ -169,7 +173,7 @@ func filmSuggestions(list []film.Listing) []chat.Choice {
 		switch {
 		case l.Number == 0:
 			value = fmt.Sprintf("tmdb:%d", l.Ids.TMDB)
-		case times[value] > 1 || l.Year == 0:
+		case times[value] > 1 || l.Year == 0 || len(value) > maxSuggestion:
 			value = "id:" + l.FilmID().String()
 		}
 		out = append(out, chat.Choice{Label: label, Value: value})

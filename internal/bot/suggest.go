@@ -73,7 +73,7 @@ func personSuggestions(list []film.Listing) []chat.Choice {
 		switch {
 		case l.Number == 0:
 			c.Value = fmt.Sprintf("tmdb:%d", l.Ids.TMDB)
-		case times[l.Name] > 1:
+		case times[l.Name] > 1 || len(c.Value) > maxSuggestion:
 			c.Value = "id:" + l.PersonID().String()
 		}
 		out = append(out, c)

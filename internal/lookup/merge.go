@@ -103,6 +103,12 @@ func (m *merger) titles() {
 func (m *merger) certificates() {
 	out := slices.Clone(m.out.Certificates)
 	for _, c := range m.from.Certificates {
+		// The reason behind a mark that both tell is worth having.
+		for i := range out {
+			if out[i].Region == c.Region && out[i].Mark == c.Mark && out[i].Reason == "" {
+				out[i].Reason = c.Reason
+			}
+		}
 		if !slices.ContainsFunc(m.out.Certificates, func(x film.Certificate) bool { return x.Region == c.Region }) {
 			out = append(out, c)
 		}
