@@ -42,7 +42,7 @@ func (t *turn) later(ctx context.Context, a chat.Answer) {
 	if replace {
 		private = t.ask.request.Press.Private
 	}
-	if card.Tone == chat.Failure && !private {
+	if card.ForAsker() && !private {
 		t.failPrivately(send, card, replace)
 		return
 	}

@@ -30,7 +30,7 @@ func (t *Terminal) showAnswer(ctx context.Context, a chat.Answer) {
 			return
 		}
 		// After a public acknowledgement a failure is for the asker alone.
-		t.show(card, a.Private || card.Tone == chat.Failure)
+		t.show(card, a.Private || card.ForAsker())
 	case len(a.Errors) > 0:
 		t.fail(errorsLine(a.Errors))
 	default:

@@ -73,7 +73,7 @@ func (b *Bot) informed(ctx context.Context, cmd command, c *call) reply {
 			c.troubles = troubles
 			c.args, c.wanted = args, nil
 			r = cmd.answer(ctx, c)
-			r.card.Footer = withTroubles(r.card.Footer, troubles)
+			tellTroubles(r.card, troubles)
 		}
 		return r
 	}
@@ -105,7 +105,7 @@ func (b *Bot) informed(ctx context.Context, cmd command, c *call) reply {
 		if r.card == nil {
 			return failure(sayStoreDown)
 		}
-		r.card.Footer = withTroubles(r.card.Footer, seen(troubles))
+		tellTroubles(r.card, seen(troubles))
 		return *r.card
 	}
 	return later
@@ -151,6 +151,13 @@ func seen(all lookup.Troubles) lookup.Troubles {
 		}
 	}
 	return out
+}
+
+// tellTroubles adds them to the last line of a card that does not say so already.
+func tellTroubles(c *chat.Card, troubles lookup.Troubles) {
+	if c.Tone != chat.Failure {
+		c.Footer = withTroubles(c.Footer, troubles)
+	}
 }
 
 // withTroubles adds to a card's last line which sources could not be asked.

@@ -126,7 +126,7 @@ func (cmd command) address(c *call, r reply) chat.Answer {
 			a.Private = p.Private
 		}
 	}
-	if r.card != nil && (r.card.Tone == chat.Failure || r.card.Tone == chat.Question) {
+	if r.card != nil && r.card.ForAsker() {
 		if a.Place == chat.Replace && !a.Private {
 			a.Place = chat.New // the card that everybody sees stays
 		}

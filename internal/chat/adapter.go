@@ -23,6 +23,14 @@ type Adapter interface {
 	Find(ctx context.Context, key Key, t Target, since time.Time) (Receipt, Finding, error)
 }
 
+// A Reachable is an Adapter that knows whether people reach it.
+type Reachable interface {
+	// Serving reports whether requests come in just now: not before the platform
+	// was reached, nor while an outage of it is waited out. It may be called at any
+	// time.
+	Serving() bool
+}
+
 // A Key names one delivery for ever: at most 20 letters and digits.
 type Key string
 

@@ -33,6 +33,10 @@ const (
 	Notice Tone = "notice"
 )
 
+// ForAsker reports whether a card is for whoever asked alone, wherever its answer
+// was to go: questions and failures are.
+func (c Card) ForAsker() bool { return c.Tone == Question || c.Tone == Failure }
+
 // A Field is a fact under a heading.
 type Field struct {
 	Name  string `json:"name"`

@@ -32,9 +32,9 @@ type Answer struct {
 	// Later makes the card when that may take longer than a platform waits. The
 	// adapter calls it once, after it has acknowledged, with a context that ends
 	// when the platform would no longer take the answer. It always returns a
-	// card: its errors are worded inside. A card whose Tone is Failure after a
-	// public acknowledgement is shown to the asker alone, and the public
-	// placeholder is taken away.
+	// card: its errors are worded inside. A card that is ForAsker after a public
+	// acknowledgement is shown to the asker alone, and the public placeholder is
+	// taken away.
 	Later func(context.Context) Card
 }
 
