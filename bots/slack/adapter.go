@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/url"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	slackgo "github.com/slack-go/slack"
@@ -30,6 +31,8 @@ type Adapter struct {
 	holds      *holds
 	pace       *pace
 
+	connected atomic.Bool // a socket stands; for Socket alone
+
 	mu      sync.Mutex
 	self    identity
 	serving *serving // nil while Run does not run
@@ -46,6 +49,7 @@ var (
 	_ chat.Adapter      = (*Adapter)(nil)
 	_ chat.PlaceChecker = (*Adapter)(nil)
 	_ chat.Messenger    = (*Adapter)(nil)
+	_ chat.Reachable    = (*Adapter)(nil)
 )
 
 // Bounds of the network.

@@ -29,11 +29,11 @@ func (a *Adapter) show(ctx context.Context, t turn, answer chat.Answer) {
 }
 
 // showLater makes a card that takes time, and shows it. Slack has no placeholder
-// to take away: a failure goes to the asker alone, and what everybody sees stays.
+// to take away: what is for the asker goes to them alone, and what everybody sees stays.
 func (a *Adapter) showLater(ctx context.Context, t turn, answer chat.Answer) {
 	card := a.wait(t, answer.Later)
 	private, place := answer.Private, answer.Place
-	if card.Tone == chat.Failure && !private {
+	if card.ForAsker() && !private {
 		private = true
 		if !t.private() {
 			place = chat.New

@@ -2,6 +2,7 @@ package slack
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	slackgo "github.com/slack-go/slack"
@@ -93,15 +94,25 @@ func (p *page) body(c chat.Card) {
 	if len(c.Fields) > 0 {
 		left, room = left*2/3, room/2
 	}
-	for len(rows) > 0 && room > 0 && left > 2*maxNote {
+	p.sections(rows, left, room)
+}
+
+// sections writes rows into as many sections as it takes, of so much text and so
+// many blocks at most.
+func (p *page) sections(rows []row, left, room int) {
+	for len(rows) > 0 && room > 0 && max(clip.UTF16(rows[0].plain), clip.UTF16(rows[0].markup))+maxNote <= left {
 		t, n := together(rows, min(maxSection, left), room == 1 || left < maxSection)
 		rows = rows[n:]
 		p.section(t, nil)
 		room--
 		left -= clip.UTF16(t.Text)
 	}
-	if len(rows) > 0 { // an unlikely rest: where the last section was no longer known to be it
-		p.missing = append(p.missing, count(len(rows), "line"))
+	if len(rows) > 0 { // where the last section was not known to be it
+		missing := rest(rows, "")
+		if rows[0].entry && !rows[0].glued {
+			missing += " entries"
+		}
+		p.missing = append(p.missing, missing)
 	}
 }
 
@@ -132,7 +143,7 @@ func (p *page) facts(fields []chat.Field) {
 			p.missing = append(p.missing, count(len(fields)-i, "fact"))
 			break
 		}
-		t := fact(f, limit, p.pings)
+		t, rows := fact(f, limit, p.pings)
 		if t == nil {
 			continue
 		}
@@ -140,6 +151,9 @@ func (p *page) facts(fields []chat.Field) {
 			flush()
 			waiting = 0
 			p.section(t, nil)
+			// Some room is kept for the facts that follow.
+			others := min(len(fields)-i-1, 4)
+			p.sections(rows, p.left-others*leastFact, p.room-others)
 			continue
 		}
 		if len(beside) == maxFields {
@@ -152,28 +166,34 @@ func (p *page) facts(fields []chat.Field) {
 	flush()
 }
 
-// fact writes one field, its heading above its value; nil where it is empty.
-func fact(f chat.Field, limit int, pings bool) *slackgo.TextBlockObject {
+// fact writes one field, its heading above its value; nil where it is empty. A
+// paragraph that is too long for one block leaves rows for the next; a list, and
+// what stands beside others, is cut.
+func fact(f chat.Field, limit int, pings bool) (t *slackgo.TextBlockObject, left []row) {
 	name := strings.TrimSuffix(label(f.Name, maxHeader), ":")
 	rows := rowsOf(f.Value, limit-literalLength(name)-len("*:*\n")-maxNote, pings)
 	switch {
 	case name == "" && len(rows) == 0:
-		return nil
+		return nil, nil
 	case name == "":
 		t, _ := together(rows, limit, true)
-		return t
+		return t, nil
 	}
+	last := f.Short || !slices.ContainsFunc(rows, func(r row) bool { return r.glued })
 	value := func(write func(row) string) string {
 		if len(rows) == 0 {
 			return ""
 		}
-		text, _ := joined(rows, limit-literalLength(name)-len("*:*\n"), true, write)
+		text, n := joined(rows, limit-literalLength(name)-len("*:*\n"), last, write)
+		left = rows[n:]
 		return "\n" + text
 	}
 	if !asMarkup(rows, !tricky(name)) {
-		return plainText(name + ":" + value(plainly))
+		t = plainText(name + ":" + value(plainly))
+	} else {
+		t = mrkdwn("*" + literal(name) + ":*" + value(asMrkdwn))
 	}
-	return mrkdwn("*" + literal(name) + ":*" + value(asMrkdwn))
+	return t, left
 }
 
 // below are the pickers and buttons.

@@ -2,6 +2,7 @@ package slack
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"net/url"
@@ -105,6 +106,7 @@ func (a *Adapter) checkApp(ctx context.Context, r *chat.Report) {
 // explain says why a token cannot be used.
 func (a *Adapter) explain(err error, key, remedy string) string {
 	var status slackgo.StatusCodeError
+	var syntax *json.SyntaxError
 	name := errorName(err)
 	switch {
 	case name == "missing_scope":
@@ -115,6 +117,8 @@ func (a *Adapter) explain(err error, key, remedy string) string {
 		return fmt.Sprintf("Slack has been asked too often just now to tell whether %s is right. Try again in %v.", key, retryAfter(err, 0))
 	case name != "":
 		return fmt.Sprintf("Slack answers %q when asked with %s.", name, key)
+	case errors.As(err, &syntax):
+		return fmt.Sprintf("What answers at %s is not Slack: it sends a page, as a proxy or the sign-in page of a network does, so %s is not checked.", a.options.APIURL, key)
 	case errors.As(err, &status):
 		return fmt.Sprintf("What answers at %s is not Slack, or Slack is down: status %d.", a.options.APIURL, status.Code)
 	}

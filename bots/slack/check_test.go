@@ -38,7 +38,8 @@ func TestCheck(t *testing.T) {
 		{"revoked", func(*slack.Options) { srv.RefuseBot("token_revoked") }, []string{"(token_revoked)"}},
 		{"no address", func(o *slack.Options) { o.APIURL = "nonsense" }, []string{"no web address"}},
 		{"nobody there", func(o *slack.Options) { o.APIURL = "http://127.0.0.1:1/api/" }, []string{"cannot be reached", "cannot be reached"}},
-		{"not Slack", func(*slack.Options) { srv.Inject(slacktest.Fault{Effect: slacktest.Status(502)}) }, []string{"status 502", "status 502"}},
+		{"not Slack", func(*slack.Options) { srv.Inject(slacktest.Fault{Effect: slacktest.Status(502), Times: 2}) }, []string{"status 502", "status 502"}},
+		{"a page", func(*slack.Options) { srv.Inject(slacktest.Fault{Effect: slacktest.HTML()}) }, []string{"is not Slack: it sends a page", "is not Slack: it sends a page"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			o := good
@@ -94,7 +95,8 @@ func TestManifest(t *testing.T) {
 			t.Errorf("-want +got:\n%s", diff)
 		}
 	}
-	for _, address := range []string{"http://films.example.org", "films.example.org", "javascript:1"} {
+	for _, address := range []string{"http://films.example.org", "films.example.org", "javascript:1",
+		"https://films.example.org/?a=b", "https://films.example.org?", "https://films.example.org/#top", "https://films.example.org#"} {
 		if _, err := slack.Manifest(nil, address); err == nil {
 			t.Errorf("%q is taken", address)
 		}

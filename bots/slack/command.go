@@ -22,7 +22,7 @@ var straight = strings.NewReplacer("“", `"`, "”", `"`, "„", `"`)
 func (a *Adapter) typed(ctx context.Context, on *serving, c slackgo.SlashCommand) turn {
 	name, rest := commandOf(on.handler.Commands(), c.Command, unescape.Replace(c.Text))
 	t := turn{
-		on: on, respond: c.ResponseURL, trigger: c.TriggerID, begun: time.Now(),
+		on: on, respond: c.ResponseURL, until: time.Now().Add(responseLife), trigger: c.TriggerID, begun: time.Now(),
 		name: name, bare: rest == "", asks: rest == "?",
 	}
 	t.request = a.request(ctx, c.TeamID, c.ChannelID, chat.Person{ID: c.UserID, Name: c.UserName})

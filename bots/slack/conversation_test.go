@@ -105,7 +105,14 @@ func (d *driver) newest(p *slacktest.User, has func(slacktest.Seen) bool) (slack
 	return slacktest.Seen{}, false
 }
 
+// onSlack is a label as Slack's people read it: they call a server a workspace.
+func onSlack(label string) string { return strings.ReplaceAll(label, "the server", "the workspace") }
+
+// inScripts is the way back, for scripts that are the same on every platform.
+func inScripts(text string) string { return strings.ReplaceAll(text, "workspace", "server") }
+
 func (d *driver) Press(name, label string) error {
+	label = onSlack(label)
 	p := d.person(name)
 	m, ok := d.newest(p, func(s slacktest.Seen) bool { _, ok := s.Button(label); return ok })
 	if !ok {
@@ -202,7 +209,7 @@ func (d *driver) Sees(name string) bottest.Seen {
 	if !ok {
 		return bottest.Seen{}
 	}
-	s := bottest.Seen{Text: strings.ReplaceAll(m.Text(), "\u200b", ""), Labels: entries(m), Private: m.Ephemeral}
+	s := bottest.Seen{Text: inScripts(strings.ReplaceAll(m.Text(), "\u200b", "")), Labels: entries(m), Private: m.Ephemeral}
 	for _, b := range m.Buttons {
 		s.Labels = append(s.Labels, b.Label)
 	}

@@ -17,7 +17,11 @@ type event struct {
 		Type    string `json:"type"`
 		Channel string `json:"channel"`
 		User    string `json:"user"`
-		Tokens  struct {
+		Tab     string `json:"tab"` // of app_home_opened
+		View    *struct {
+			ID string `json:"id"`
+		} `json:"view"` // what stands in the App Home already
+		Tokens struct {
 			Bot []string `json:"bot"`
 		} `json:"tokens"`
 	} `json:"event"`
@@ -28,14 +32,15 @@ func readEvent(raw []byte) (e event, ok bool) {
 	return e, json.Unmarshal(raw, &e) == nil && e.ID != ""
 }
 
-// once reports whether an event is new: Slack delivers one again when it is not
+// isNew reports whether an event was not handled yet: Slack delivers one again when it is not
 // sure that it arrived.
-func (a *Adapter) once(e event) bool { return a.events.add(e.ID, struct{}{}) }
+func (a *Adapter) isNew(e event) bool { return a.events.add(e.ID, struct{}{}) }
 
-// tell tells a Handler that wants to know what happened to a place.
-func (a *Adapter) tell(ctx context.Context, h chat.Handler, e event) {
-	w, ok := h.(chat.PlaceWatcher)
-	if !ok {
+// happened deals with an event. Those of another workspace, which a shared channel
+// can bring, are none of the bot's.
+func (a *Adapter) happened(ctx context.Context, s *serving, e event) {
+	if own := a.identity().team; own != "" && e.Team != "" && e.Team != own {
+		a.log.Debug("an event of another workspace", "team", e.Team, "type", e.Event.Type)
 		return
 	}
 	defer func() {
@@ -43,6 +48,15 @@ func (a *Adapter) tell(ctx context.Context, h chat.Handler, e event) {
 			a.logPanic(turn{}, p)
 		}
 	}()
+	if e.Event.Type == "app_home_opened" {
+		a.homeOpened(ctx, s, e)
+	} else if w, ok := s.handler.(chat.PlaceWatcher); ok {
+		a.tell(ctx, w, e)
+	}
+}
+
+// tell tells a Handler that wants to know what happened to a place.
+func (a *Adapter) tell(ctx context.Context, w chat.PlaceWatcher, e event) {
 	t := chat.Target{Platform: Platform, Server: e.Team, Channel: e.Event.Channel}
 	switch e.Event.Type {
 	case "member_joined_channel":

@@ -23,3 +23,11 @@ func Rendered(c chat.Card, unasked, pictures bool) (text string, blocks []byte, 
 func FormBody(f chat.Form) ([]byte, error) {
 	return json.Marshal(formView(f, formState{Route: f.Route, Channel: "C1"}))
 }
+
+// End has a running adapter take no more, as at the end of Run.
+func End(a *Adapter) {
+	s := a.current()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.ending = true
+}

@@ -59,42 +59,38 @@ func (a *Adapter) carries(m slackgo.Message, key chat.Key) bool {
 	return m.Metadata.EventType == metadataType && carried == string(key)
 }
 
-// errHeld reports a reading that Slack asked to put off.
-var errHeld = errors.New("asked by Slack to wait")
-
-func (a *Adapter) history(ctx context.Context, t chat.Target, oldest, cursor string) ([]slackgo.Message, string, error) {
-	const hold = "conversations.history"
-	if a.holds.left(hold) > 0 {
-		return nil, "", errHeld
-	}
-	page, err := a.api.GetConversationHistoryContext(ctx, &slackgo.GetConversationHistoryParameters{
-		ChannelID: t.Channel, Oldest: oldest, Cursor: cursor, Inclusive: true, Limit: pageSize, IncludeAllMetadata: true,
+func (a *Adapter) history(ctx context.Context, t chat.Target, oldest, cursor string) (list []slackgo.Message, next string, err error) {
+	err = a.held("conversations.history", func() error {
+		page, err := a.api.GetConversationHistoryContext(ctx, &slackgo.GetConversationHistoryParameters{
+			ChannelID: t.Channel, Oldest: oldest, Cursor: cursor, Inclusive: true, Limit: pageSize, IncludeAllMetadata: true,
+		})
+		if err != nil {
+			return err
+		}
+		list, next = page.Messages, page.ResponseMetaData.NextCursor
+		return hidden(page.HasMore, next)
 	})
-	if wait := retryAfter(err, 0); err != nil && wait > 0 {
-		a.holds.set(hold, wait)
-	}
-	if err != nil {
-		return nil, "", err
-	}
-	if page.HasMore && page.ResponseMetaData.NextCursor == "" {
-		return nil, "", errors.New("there is more, and no way to it")
-	}
-	return page.Messages, page.ResponseMetaData.NextCursor, nil
+	return list, next, err
 }
 
-func (a *Adapter) replies(ctx context.Context, t chat.Target, oldest, cursor string) ([]slackgo.Message, string, error) {
-	const hold = "conversations.replies"
-	if a.holds.left(hold) > 0 {
-		return nil, "", errHeld
-	}
-	list, more, next, err := a.api.GetConversationRepliesContext(ctx, &slackgo.GetConversationRepliesParameters{
-		ChannelID: t.Channel, Timestamp: t.Thread, Oldest: oldest, Cursor: cursor, Inclusive: true, Limit: pageSize, IncludeAllMetadata: true,
+func (a *Adapter) replies(ctx context.Context, t chat.Target, oldest, cursor string) (list []slackgo.Message, next string, err error) {
+	err = a.held("conversations.replies", func() (err error) {
+		var more bool
+		list, more, next, err = a.api.GetConversationRepliesContext(ctx, &slackgo.GetConversationRepliesParameters{
+			ChannelID: t.Channel, Timestamp: t.Thread, Oldest: oldest, Cursor: cursor, Inclusive: true, Limit: pageSize, IncludeAllMetadata: true,
+		})
+		if err != nil {
+			return err
+		}
+		return hidden(more, next)
 	})
-	if wait := retryAfter(err, 0); err != nil && wait > 0 {
-		a.holds.set(hold, wait)
-	}
-	if err == nil && more && next == "" {
-		err = errors.New("there is more, and no way to it")
-	}
 	return list, next, err
+}
+
+// hidden reports a reading of which the rest cannot be reached.
+func hidden(more bool, next string) error {
+	if more && next == "" {
+		return errors.New("there is more, and no way to it")
+	}
+	return nil
 }

@@ -27,7 +27,9 @@ type formState struct {
 	Channel   string `json:"c,omitempty"`
 	Thread    string `json:"t,omitempty"`
 	Respond   string `json:"u,omitempty"`
+	Until     int64  `json:"e,omitempty"` // when Slack takes no more answers there, in Unix time
 	Direct    bool   `json:"d,omitempty"`
+	Home      bool   `json:"h,omitempty"` // it was opened in the App Home
 	Pressed   bool   `json:"p,omitempty"` // it was opened from a message, which was …
 	ByAsker   bool   `json:"pa,omitempty"`
 	Private   bool   `json:"pp,omitempty"`
@@ -37,7 +39,7 @@ type formState struct {
 func stateOf(t turn, route string) formState {
 	s := formState{
 		Route: route, Channel: t.request.Target.Channel, Thread: t.request.Target.Thread,
-		Respond: t.respond, Direct: t.request.Direct,
+		Respond: t.respond, Until: t.until.Unix(), Direct: t.request.Direct, Home: t.home,
 	}
 	if p := t.request.Press; p != nil {
 		s.Pressed, s.ByAsker, s.Private, s.Announced = true, p.ByAsker, p.Private, p.Announcement
@@ -141,7 +143,10 @@ func choices(list []chat.Choice, value string) (options []*slackgo.OptionBlockOb
 func (a *Adapter) openForm(ctx context.Context, t turn, v slackgo.ModalViewRequest) {
 	ctx, cancel := context.WithTimeout(ctx, triggerLife)
 	defer cancel()
-	_, err := a.api.OpenViewContext(ctx, t.trigger, v)
+	err := a.held("views.open", func() error {
+		_, err := a.api.OpenViewContext(ctx, t.trigger, v)
+		return err
+	})
 	if err == nil {
 		return
 	}

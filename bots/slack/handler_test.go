@@ -31,7 +31,7 @@ func (*fake) Commands() []chat.Command {
 		}},
 		{Name: "kinds", Description: "Kinds", Options: []chat.Option{{Name: "kind", Required: true, Choices: []chat.Choice{{Label: "TV", Value: "tv"}}}}},
 		{Name: "settings", Description: "The settings", Manages: true},
-		{Name: "help", Description: "What there is"},
+		{Name: "help", Description: "What there is", Home: true},
 	}
 }
 

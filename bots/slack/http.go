@@ -24,8 +24,7 @@ func (a *Adapter) Commands() http.Handler {
 			http.Error(w, "not a slash command", http.StatusBadRequest)
 			return
 		}
-		w.WriteHeader(http.StatusOK) // and nothing in it
-		s.spawn(func(ctx context.Context) { a.take(ctx, a.typed(ctx, s, c)) })
+		a.acknowledge(w, s, nil, func(ctx context.Context) { a.take(ctx, a.typed(ctx, s, c)) })
 	})
 }
 
@@ -46,14 +45,7 @@ func (a *Adapter) Interactions() http.Handler {
 			}
 		}
 		ack, rest := a.interact(r.Context(), s, in)
-		if ack != nil {
-			writeJSON(w, ack)
-		} else {
-			w.WriteHeader(http.StatusOK)
-		}
-		if rest != nil {
-			s.spawn(rest)
-		}
+		a.acknowledge(w, s, ack, rest)
 	})
 }
 
@@ -70,7 +62,7 @@ func (a *Adapter) Events() http.Handler {
 			http.Error(w, "not an event", http.StatusBadRequest)
 			return
 		}
-		if ok && !a.once(e) {
+		if ok && !a.isNew(e) {
 			w.WriteHeader(http.StatusOK)
 			return
 		}
@@ -82,9 +74,27 @@ func (a *Adapter) Events() http.Handler {
 			writeJSON(w, map[string]string{"challenge": challenge.Challenge})
 			return
 		}
-		w.WriteHeader(http.StatusOK)
-		s.spawn(func(ctx context.Context) { a.tell(ctx, s.handler, e) })
+		a.acknowledge(w, s, nil, func(ctx context.Context) { a.happened(ctx, s, e) })
 	})
+}
+
+// acknowledge says 200, with ack in it where there is one, once it is sure that rest
+// will be done; nil where nothing is left to do. A bot that is ending takes no more:
+// 503, so that Slack tells the person, or delivers an event again.
+func (a *Adapter) acknowledge(w http.ResponseWriter, s *serving, ack any, rest func(context.Context)) {
+	if rest != nil {
+		begun := make(chan struct{})
+		defer close(begun)
+		if !s.spawn(func(ctx context.Context) { <-begun; rest(ctx) }) {
+			http.Error(w, "ending", http.StatusServiceUnavailable)
+			return
+		}
+	}
+	if ack != nil {
+		writeJSON(w, ack)
+		return
+	}
+	w.WriteHeader(http.StatusOK)
 }
 
 type taker func(w http.ResponseWriter, r *http.Request, s *serving, body []byte)

@@ -54,9 +54,10 @@ const (
 
 // Times of Slack.
 const (
-	// https://docs.slack.dev/interactivity/handling-user-interaction: how long a
-	// response_url is taken. A trigger_id is taken for three seconds.
+	// https://docs.slack.dev/interactivity/handling-user-interaction: how long,
+	// and how often, a response_url is taken. A trigger_id is taken for three seconds.
 	responseLife = 30 * time.Minute
+	responseUses = 5
 	triggerLife  = 3 * time.Second
 
 	// https://docs.slack.dev/apis/web-api/rate-limits: one message a second into

@@ -10,7 +10,8 @@ import (
 	"marquee/internal/chat/clip"
 )
 
-// manifestEvents are the events that the bot wants to be told of.
+// manifestEvents are the events that the bot wants to be told of, whatever there is
+// in its App Home.
 var manifestEvents = []string{
 	"app_uninstalled", "channel_archive", "channel_deleted", "channel_left", "group_archive", "group_deleted",
 	"group_left", "member_joined_channel", "tokens_revoked",
@@ -81,10 +82,13 @@ type (
 // Mode, or for HTTP at a public address such as https://films.example.org. It
 // fails for an address that Slack would not take, and for too many commands.
 func Manifest(commands []chat.Command, address string) ([]byte, error) {
-	address = strings.TrimRight(address, "/")
 	if address != "" && picture(address) == "" {
 		return nil, fmt.Errorf("%q is no https address that Slack could send requests to", address)
 	}
+	if strings.ContainsAny(address, "?#") {
+		return nil, fmt.Errorf("%q has something behind ? or #, where the paths of Slack's requests would have to stand: leave it out", address)
+	}
+	address = strings.TrimRight(address, "/")
 	at := func(path string) string {
 		if address == "" {
 			return ""
@@ -98,6 +102,11 @@ func Manifest(commands []chat.Command, address string) ([]byte, error) {
 	// Without a messages tab that can be written in, no command works in a
 	// conversation with the bot.
 	m.Features.Home = homeFeatures{Messages: true}
+	events := manifestEvents
+	if _, ok := homeOf(commands); ok {
+		m.Features.Home.Home = true
+		events = append([]string{"app_home_opened"}, events...)
+	}
 	m.Features.Bot = botFeatures{Name: Umbrella, Online: true}
 	all := append([]chat.Command{}, commands...)
 	all = append(all, chat.Command{
@@ -116,7 +125,7 @@ func Manifest(commands []chat.Command, address string) ([]byte, error) {
 	for _, s := range scopes {
 		m.OAuth.Scopes.Bot = append(m.OAuth.Scopes.Bot, s.name)
 	}
-	m.Settings.Events.URL, m.Settings.Events.Bots = at("/slack/events"), manifestEvents
+	m.Settings.Events.URL, m.Settings.Events.Bots = at("/slack/events"), events
 	m.Settings.Interactivity.On = true
 	m.Settings.Interactivity.URL, m.Settings.Interactivity.Options = at("/slack/interactions"), at("/slack/interactions")
 	m.Settings.Socket = address == ""

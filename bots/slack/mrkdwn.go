@@ -20,10 +20,16 @@ type row struct {
 	live      bool   // the plain writing loses a link, a mention or a moment
 	tricky    bool   // the markup may not show everything as it stands
 	entry     bool   // of a list
+	glued     bool   // it goes on with the row before, with glue between
+	glue      string
 }
 
-// rowsOf writes a text line by line, each of at most limit characters either way;
-// what is longer is cut. With pings, mentions notify those whom they name.
+// maxPiece is the length from which on a line goes on in a row of its own, so
+// that what does not fit into one block can go on in the next.
+const maxPiece = 600
+
+// rowsOf writes a text line by line, in rows of at most limit characters either
+// way: a longer line takes several. With pings, mentions notify those whom they name.
 func rowsOf(t chat.Text, limit int, pings bool) []row {
 	w := &rowWriter{limit: limit, pings: pings}
 	w.text(t, 0)
@@ -54,6 +60,8 @@ type rowWriter struct {
 	begun         bool // the row is there, even if empty
 	full          bool // something of the row was cut
 	marked        bool // the row ends in the mark of some formatting
+	glued         bool
+	glue          string
 }
 
 func (w *rowWriter) text(t chat.Text, depth int) {
@@ -104,12 +112,31 @@ func (w *rowWriter) end() {
 	}
 	w.done = append(w.done, row{
 		plain: strings.TrimRight(w.plain.String(), " "), markup: strings.TrimRight(w.markup.String(), " "),
-		formatted: w.formatted, live: w.live, tricky: w.tricky, entry: w.entry,
+		formatted: w.formatted, live: w.live, tricky: w.tricky, entry: w.entry, glued: w.glued, glue: w.glue,
 	})
 	w.plain.Reset()
 	w.markup.Reset()
 	w.used = 0
 	w.formatted, w.live, w.tricky, w.entry, w.begun, w.full, w.marked = false, false, false, false, false, false, false
+	w.glued, w.glue = false, ""
+}
+
+// carryOn goes on with the open row in another one.
+func (w *rowWriter) carryOn() {
+	glue, marked := "", w.marked
+	if strings.HasSuffix(w.plain.String(), " ") {
+		glue = " "
+	}
+	w.end()
+	w.begun, w.glued, w.glue, w.marked = true, true, glue, marked && glue == ""
+}
+
+// fit goes on in another row where so much does not fit into the open one in one
+// piece.
+func (w *rowWriter) fit(length int) {
+	if !w.full && w.used > 0 && length > w.room() && length <= w.limit-len(breaker) {
+		w.carryOn()
+	}
 }
 
 // room is how much more fits into the open row, with some kept for the mark of a
@@ -139,22 +166,43 @@ func (w *rowWriter) words(s, mark string) {
 	}
 }
 
-// run adds words of one row.
+// run adds words of one line, in as many rows as it takes.
 func (w *rowWriter) run(s, mark string) {
-	if w.full {
-		return
+	most := min(w.limit, maxPiece)
+	for s != "" && !w.full {
+		room := most - w.used - len(breaker)
+		if mark != "" {
+			room -= 2*len(mark) + 2 // with a breaker on each side
+		}
+		head, rest := clip.Split(s, room, literalLength)
+		switch {
+		case rest != "" && w.used > most/2 && !betweenWords(head, rest):
+			w.carryOn()
+			continue
+		case head == "": // one character that is longer than a row
+			w.full = true
+			w.put(clip.String(s, max(room, 0), literalLength), clip.String(s, max(room, 0), literalLength))
+			return
+		}
+		w.piece(head, mark)
+		if s = rest; s != "" {
+			w.carryOn()
+		}
 	}
-	room := w.room()
-	if mark != "" {
-		room -= 2*len(mark) + 2 // with a breaker on each side
-	}
-	cut := clip.String(s, room, literalLength)
-	w.full = cut != s
+}
+
+// betweenWords reports whether a cut left all words whole.
+func betweenWords(head, rest string) bool {
+	last, _ := utf8.DecodeLastRuneInString(head)
+	first, _ := utf8.DecodeRuneInString(rest)
+	return unicode.IsSpace(last) || unicode.IsSpace(first) && head != ""
+}
+
+// piece adds words that fit.
+func (w *rowWriter) piece(cut, mark string) {
 	core := strings.TrimSpace(cut)
 	if core == "" {
-		if cut != "" && !w.full {
-			w.put(cut, cut)
-		}
+		w.put(cut, cut)
 		return
 	}
 	w.tricky = w.tricky || tricky(core)
@@ -169,7 +217,7 @@ func (w *rowWriter) run(s, mark string) {
 	// Formatting begins and ends beside what is no letter, and not at a space.
 	lead, tail := cut[:strings.Index(cut, core)], cut[strings.Index(cut, core)+len(core):]
 	marked := lead
-	if last, _ := utf8.DecodeLastRuneInString(w.markup.String() + lead); !unicode.IsSpace(last) && w.markup.Len() > 0 {
+	if last, _ := utf8.DecodeLastRuneInString(w.markup.String() + lead); !unicode.IsSpace(last) && (w.markup.Len() > 0 || w.glued && w.glue == "") {
 		marked += breaker
 	}
 	w.put(cut, marked+mark+literal(core)+mark+tail)
@@ -182,6 +230,7 @@ func (w *rowWriter) link(text, to string) {
 	if text == "" {
 		text = to
 	}
+	w.fit(linkLength(to) + len("<|>") + literalLength(text))
 	room := w.room() - linkLength(to) - len("<|>")
 	if w.full || to == "" || room < len(text)/2 {
 		w.words(text, "")
@@ -200,7 +249,9 @@ func (w *rowWriter) instant(t time.Time, words string) {
 		words = t.UTC().Format("2 January 2006 15:04 UTC")
 	}
 	words = strings.TrimSpace(line(words))
-	room := w.room() - len("<!date^-12345678901234^{date_long} {time}|>")
+	const around = "<!date^-12345678901234^{date_long} {time}|>"
+	w.fit(len(around) + literalLength(words))
+	room := w.room() - len(around)
 	if w.full || words == "" || t.IsZero() || room < literalLength(words) {
 		w.words(words, "")
 		return
@@ -216,6 +267,7 @@ var userGroup = regexp.MustCompile(`^S[A-Z0-9]{2,40}$`)
 func (w *rowWriter) mention(id, name string) {
 	name = "@" + strings.TrimPrefix(strings.TrimSpace(line(name)), "@")
 	markup := "<!subteam^" + id + ">"
+	w.fit(max(len(markup), literalLength(name)))
 	if w.full || !w.pings || !userGroup.MatchString(id) || w.room() < max(len(markup), literalLength(name)) {
 		w.words(name, "*")
 		return

@@ -55,7 +55,11 @@ func (p *people) locale(user string) string {
 func (p *people) info(ctx context.Context, user string) (*slackgo.User, error) {
 	ctx, cancel := context.WithTimeout(ctx, infoTimeout)
 	defer cancel()
-	u, err := p.a.api.GetUserInfoContext(ctx, user)
+	var u *slackgo.User
+	err := p.a.held("users.info", func() (err error) {
+		u, err = p.a.api.GetUserInfoContext(ctx, user)
+		return err
+	})
 	if err != nil {
 		return nil, err
 	}

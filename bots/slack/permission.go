@@ -28,10 +28,14 @@ func (a *Adapter) may(user string, t chat.Target, direct bool) func(context.Cont
 		key := permitted{user, t.Channel, p}
 		switch p {
 		case chat.ManageChannel:
-			missing = "to be a member of this channel; in a private one, invite me first with /invite"
-			if direct {
+			switch {
+			case direct:
 				return true, "", nil
+			case strings.HasPrefix(t.Channel, "D"):
+				// Of two people: Slack lets the bot see nothing of it.
+				return false, "a channel, or a conversation with me alone: I have no part in this one but to answer", nil
 			}
+			missing = "to be a member of this channel; in a private one, invite me first with /invite"
 		case chat.ManageServer:
 			missing = "to be an admin or an owner of this workspace"
 			key.channel = ""
@@ -78,7 +82,12 @@ func (a *Adapter) isMember(ctx context.Context, user, channel string) (bool, err
 		UserID: user, Types: []string{"public_channel", "private_channel"}, Limit: 999, ExcludeArchived: true,
 	}
 	for range mostPages {
-		list, next, err := a.api.GetConversationsForUserContext(ctx, ask)
+		var list []slackgo.Channel
+		var next string
+		err := a.held("users.conversations", func() (err error) {
+			list, next, err = a.api.GetConversationsForUserContext(ctx, ask)
+			return err
+		})
 		if err != nil {
 			return false, err
 		}
@@ -106,7 +115,7 @@ func (a *Adapter) isDirect(ctx context.Context, channel string) bool {
 	}
 	ctx, cancel := context.WithTimeout(ctx, time.Second)
 	defer cancel()
-	_, err := a.api.GetConversationInfoContext(ctx, &slackgo.GetConversationInfoInput{ChannelID: channel})
+	_, err := a.channel(ctx, channel)
 	switch {
 	case err == nil:
 		a.direct.put(channel, true)

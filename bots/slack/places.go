@@ -2,7 +2,9 @@ package slack
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"strings"
 
 	slackgo "github.com/slack-go/slack"
 
@@ -12,10 +14,15 @@ import (
 // CheckPlace implements chat.PlaceChecker: the bot has to be in the channel, and
 // may read what it posted there.
 func (a *Adapter) CheckPlace(ctx context.Context, t chat.Target) ([]string, error) {
-	c, err := a.api.GetConversationInfoContext(ctx, &slackgo.GetConversationInfoInput{ChannelID: t.Channel})
+	if own := a.identity().team; own != "" && t.Server != "" && t.Server != own {
+		return []string{"That channel is in a workspace that I am not in."}, nil
+	}
+	c, err := a.channel(ctx, t.Channel)
 	switch name := errorName(err); {
 	case name == "channel_not_found" || name == "not_in_channel":
 		return []string{"I am not in that channel. Type /invite @marquee there."}, nil
+	case name == "missing_scope" && strings.Contains(neededScope(err), "mpim:"):
+		return []string{"I post nothing into group conversations. Choose a channel, or write to me alone."}, nil
 	case name == "missing_scope":
 		return []string{sayScope(err)}, nil
 	case err != nil:
@@ -25,13 +32,17 @@ func (a *Adapter) CheckPlace(ctx context.Context, t chat.Target) ([]string, erro
 	case !c.IsIM && !c.IsMember:
 		return []string{"I am not in that channel. Type /invite @marquee there."}, nil
 	}
-	_, err = a.api.GetConversationHistoryContext(ctx, &slackgo.GetConversationHistoryParameters{ChannelID: t.Channel, Limit: 1})
+	err = a.held("conversations.history", func() error {
+		_, err := a.api.GetConversationHistoryContext(ctx, &slackgo.GetConversationHistoryParameters{ChannelID: t.Channel, Limit: 1})
+		return err
+	})
 	switch name := errorName(err); {
 	case name == "missing_scope":
 		return []string{sayScope(err)}, nil
 	case closed[name]:
 		return []string{"I may not read that channel, so I could not see whether something was posted already."}, nil
-	case err != nil && retryAfter(err, 0) == 0: // that there is a limit says that it may be read
+	case errors.Is(err, errHeld): // by a limit on reading, which says that reading is allowed
+	case err != nil && retryAfter(err, 0) == 0: // likewise
 		return nil, fmt.Errorf("reading channel %s: %w", t.Channel, a.safe(err))
 	}
 	return nil, nil
@@ -48,7 +59,11 @@ func (a *Adapter) CheckMention(ctx context.Context, _ chat.Target, _ chat.Person
 	if !userGroup.MatchString(id) {
 		return "I mention user groups only, and never everyone.", nil
 	}
-	groups, err := a.api.GetUserGroupsContext(ctx)
+	var groups []slackgo.UserGroup
+	err := a.held("usergroups.list", func() (err error) {
+		groups, err = a.api.GetUserGroupsContext(ctx)
+		return err
+	})
 	if errorName(err) == "missing_scope" {
 		return sayScope(err), nil
 	}
@@ -65,9 +80,22 @@ func (a *Adapter) CheckMention(ctx context.Context, _ chat.Target, _ chat.Person
 
 // Direct implements chat.Messenger.
 func (a *Adapter) Direct(ctx context.Context, id string) (chat.Target, error) {
-	c, _, _, err := a.api.OpenConversationContext(ctx, &slackgo.OpenConversationParameters{Users: []string{id}})
+	var c *slackgo.Channel
+	err := a.held("conversations.open", func() (err error) {
+		c, _, _, err = a.api.OpenConversationContext(ctx, &slackgo.OpenConversationParameters{Users: []string{id}})
+		return err
+	})
 	if err != nil {
 		return chat.Target{}, fmt.Errorf("opening a conversation with %s: %w", id, a.safe(err))
 	}
 	return chat.Target{Platform: Platform, Server: a.identity().team, Channel: c.ID}, nil
+}
+
+// channel asks Slack about a channel.
+func (a *Adapter) channel(ctx context.Context, id string) (c *slackgo.Channel, err error) {
+	err = a.held("conversations.info", func() (err error) {
+		c, err = a.api.GetConversationInfoContext(ctx, &slackgo.GetConversationInfoInput{ChannelID: id})
+		return err
+	})
+	return c, err
 }

@@ -46,16 +46,9 @@ func (a *Adapter) post(ctx context.Context, key chat.Key, t chat.Target, m messa
 	if err != nil || away > 0 {
 		return chat.Outcome{Result: chat.NotSent, RetryAfter: max(away, postEvery), Err: errors.Join(errors.New("waiting for the channel's turn"), err)}
 	}
-	options := []slackgo.MsgOption{
-		slackgo.MsgOptionText(m.text, false), slackgo.MsgOptionBlocks(m.blocks...),
-		slackgo.MsgOptionDisableLinkUnfurl(), slackgo.MsgOptionDisableMediaUnfurl(),
-		slackgo.MsgOptionMetadata(slackgo.SlackMetadata{
-			EventType: metadataType, EventPayload: map[string]any{metadataKey: string(key)},
-		}),
-	}
-	if t.Thread != "" {
-		options = append(options, slackgo.MsgOptionTS(t.Thread))
-	}
+	options := append(spoken(m, t.Thread), slackgo.MsgOptionMetadata(slackgo.SlackMetadata{
+		EventType: metadataType, EventPayload: map[string]any{metadataKey: string(key)},
+	}))
 	ctx, wrote := tracked(ctx)
 	_, ts, err := a.api.PostMessageContext(ctx, t.Channel, options...)
 	if err == nil && ts == "" {

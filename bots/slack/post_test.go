@@ -163,6 +163,16 @@ func TestCheckPlace(t *testing.T) {
 			t.Errorf("%s: %q %v", c.channel, got, err)
 		}
 	}
+	away := r.target()
+	away.Server = "T0000OTHER"
+	if got, err := r.CheckPlace(in(t, moment), away); err != nil || len(got) != 1 || !strings.Contains(got[0], "workspace") {
+		t.Errorf("elsewhere: %q %v", got, err)
+	}
+	r.srv.Inject(slacktest.Fault{Match: slacktest.On("conversations.info"), Times: 1,
+		Effect: slacktest.Answer(200, "application/json", `{"ok":false,"error":"missing_scope","needed":"mpim:read","provided":"commands"}`)})
+	if got, err := r.CheckPlace(in(t, moment), r.target()); err != nil || len(got) != 1 || !strings.Contains(got[0], "group conversations") {
+		t.Errorf("a group conversation: %q %v", got, err)
+	}
 	r.srv.SetScopes("chat:write", "channels:read", "commands")
 	got, err := r.CheckPlace(in(t, moment), r.target())
 	if err != nil || len(got) != 1 || !strings.Contains(got[0], "channels:history") {
@@ -203,7 +213,6 @@ func TestAnswersOnce(t *testing.T) {
 		want   int // messages
 	}{
 		{"429", slacktest.TooMany(time.Second), 1},
-		{"cut off after", slacktest.AcceptThenDrop(), 1},
 		{"used", slacktest.Answer(http.StatusNotFound, "application/json", `{"ok":false,"error":"used_url"}`), 1},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -20,10 +20,13 @@ func (a *Adapter) pressed(ctx context.Context, on *serving, in slackgo.Interacti
 	if route == "" {
 		route = action.SelectedOption.Value
 	}
-	if route == "" || in.Container.Type == "view" {
+	if route != "" && in.Container.Type == "view" {
+		return a.pressedHome(on, in, route)
+	}
+	if route == "" {
 		return t, false
 	}
-	t = turn{on: on, respond: in.ResponseURL, trigger: in.TriggerID, begun: time.Now()}
+	t = turn{on: on, respond: in.ResponseURL, until: time.Now().Add(responseLife), trigger: in.TriggerID, begun: time.Now()}
 	t.request = a.request(ctx, in.Team.ID, in.Channel.ID, personOf(in.User))
 	t.request.Route = route
 	t.request.Target.Thread = in.Container.ThreadTs

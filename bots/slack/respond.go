@@ -16,6 +16,8 @@ import (
 	"time"
 
 	slackgo "github.com/slack-go/slack"
+
+	"marquee/internal/chat"
 )
 
 // A refusal is an answer of a response_url other than "ok".
@@ -34,48 +36,48 @@ func (e *refusal) over() bool {
 	return e.name == "used_url" || e.name == "expired_url" || e.name == "expired_trigger_id" || e.status == http.StatusGone
 }
 
-// Bounds of asking again.
-const (
-	tries      = 3
-	firstPause = 300 * time.Millisecond
-	maxAnswer  = 64 << 10 // bytes
-)
+// maxAnswer is how much of what a response_url says is read, in bytes.
+const maxAnswer = 64 << 10
 
-// respond sends a message to a response_url. It asks again only where Slack did
-// not see the message: after 429, and where no connection came about.
-func (a *Adapter) respond(ctx context.Context, to string, m slackgo.WebhookMessage) error {
+// respond sends a message to a response_url, of which left counts down the uses.
+// It tries again where Slack did not see the message, and with again even where
+// Slack may have.
+func (a *Adapter) respond(ctx context.Context, to string, m slackgo.WebhookMessage, again bool, left *int) error {
 	if !a.ofSlack(to) {
-		return errors.New("the response_url does not lead to Slack")
+		return errForeign
 	}
 	body, err := json.Marshal(m)
 	if err != nil {
 		return fmt.Errorf("writing an answer: %w", err)
 	}
-	pause := firstPause
-	for n := 1; ; n++ {
-		sent, err := a.respondOnce(ctx, to, body)
+	return insist(ctx, again, func() (chat.Result, time.Duration, error) {
+		if *left == 0 {
+			return chat.Rejected, 0, errUsedUp
+		}
+		arrived, err := a.respondOnce(ctx, to, body)
+		if arrived {
+			*left--
+		}
 		var refused *refusal
-		wait := pause
 		switch {
 		case err == nil:
-			return nil
-		case errors.As(err, &refused):
-			if refused.status != http.StatusTooManyRequests {
-				return err
-			}
-			wait = max(pause, refused.after)
-		case sent:
-			return err
+			return chat.Sent, 0, nil
+		case errors.As(err, &refused) && refused.status == http.StatusTooManyRequests:
+			return chat.NotSent, refused.after, err
+		case errors.As(err, &refused) && refused.status < http.StatusInternalServerError:
+			return chat.Rejected, 0, err
+		case arrived:
+			return chat.Doubtful, 0, err
 		}
-		if n == tries {
-			return err
-		}
-		if sleep(ctx, wait) != nil {
-			return err
-		}
-		pause *= 2
-	}
+		return chat.NotSent, 0, err
+	})
 }
+
+// Errors of a response_url that is not even asked.
+var (
+	errForeign = errors.New("the response_url does not lead to Slack")
+	errUsedUp  = errors.New("the response_url was used as often as Slack takes it")
+)
 
 // ofSlack reports whether an address leads to Slack, or to what stands in its
 // place.
@@ -148,7 +150,8 @@ func refusesPicture(err error) bool {
 		return !refused.over() && refused.name == "" && refused.status >= 400 && refused.status < 500 &&
 			refused.status != http.StatusTooManyRequests
 	}
-	return errorName(err) == "invalid_blocks"
+	name := errorName(err)
+	return name == "invalid_blocks" || name == "invalid_arguments" // the latter of a view
 }
 
 // tracked returns a context that tells whether anything of a request was

@@ -60,21 +60,42 @@ func joined(rows []row, limit int, last bool, write func(row) string) (s string,
 		return text(rows[:taken], write), taken
 	}
 	kept = max(1, kept)
-	more := fmt.Sprintf("\n… and %d more", len(rows)-kept)
-	if !rows[kept].entry {
-		more = "\n… and " + count(len(rows)-kept, "more line")
-	}
-	return text(rows[:kept], write) + more, len(rows)
+	return text(rows[:kept], write) + "\n… and " + rest(rows[kept:], "more "), len(rows)
 }
 
-// text writes rows below one another. Slack takes no text without anything to
+// rest says how much rows are: the lines or entries in them, or the characters
+// where a line that was begun goes on in them and they hold little else.
+func rest(rows []row, more string) string {
+	lines, characters := 0, 0
+	for _, r := range rows {
+		if !r.glued {
+			lines++
+		}
+		characters += clip.Runes(r.glue + r.plain)
+	}
+	switch {
+	case lines == 0:
+		return count(characters, more+"character")
+	case rows[0].entry:
+		return strings.TrimSpace(fmt.Sprintf("%d %s", lines, more))
+	}
+	return count(lines, more+"line")
+}
+
+// text writes rows below one another, or one behind the other. Slack takes no text without anything to
 // read.
 func text(rows []row, write func(row) string) string {
-	lines := make([]string, len(rows))
+	var b strings.Builder
 	for i, r := range rows {
-		lines[i] = write(r)
+		switch {
+		case i > 0 && r.glued:
+			b.WriteString(r.glue)
+		case i > 0:
+			b.WriteByte('\n')
+		}
+		b.WriteString(write(r))
 	}
-	if s := strings.Join(lines, "\n"); strings.TrimSpace(s) != "" {
+	if s := b.String(); strings.TrimSpace(s) != "" {
 		return s
 	}
 	return "…"

@@ -18,7 +18,7 @@ var scopes = []struct{ name, why string }{
 	{"channels:history", "whether a reminder was posted already, in public channels"},
 	{"groups:history", "the same in private channels the bot was invited to"},
 	{"im:history", "the same in conversations with the bot"},
-	{"im:write", "reminders for one person alone"},
+	{"im:write", "reminders for one person alone, and answers that cannot be shown where they were asked for"},
 	{"users:read", "who is an admin, and people's languages"},
 	{"usergroups:read", "which user groups can be mentioned"},
 }

@@ -3,6 +3,7 @@ package slack
 import (
 	"context"
 	"errors"
+	"net/http"
 	"time"
 
 	slackgo "github.com/slack-go/slack"
@@ -10,25 +11,23 @@ import (
 	"marquee/internal/chat"
 )
 
-// send shows a card in answer to a turn: by its response_url, and by the Web API
-// where that is not taken any more. Everything that can go wrong is logged, since
-// nobody is left to tell.
+// send shows a card in answer to a turn. Everything that can go wrong is logged,
+// since nobody is left to tell.
 func (a *Adapter) send(ctx context.Context, t turn, c chat.Card, private bool, place chat.Place) {
-	l := look{stamp: newStamp(t.request.Asker.ID, time.Now()), pictures: true}
 	if place == chat.Replace && !t.pressed() {
 		place = chat.New
 	}
-	m := messageOf(c, l)
-	err := a.reply(ctx, t, m, private, place)
-	if err != nil && m.pictures && refusesPicture(err) {
-		l.pictures = false
-		m = messageOf(c, l)
-		err = a.reply(ctx, t, m, private, place)
-	}
+	w := &way{a: a, t: t, left: responseUses}
+	err := w.card(ctx, c, private, place)
 	var refused *refusal
-	if errors.As(err, &refused) && refused.status < 500 && !refused.over() {
+	switch name := errorName(err); {
+	case errors.As(err, &refused) && refused.status < http.StatusInternalServerError && !refused.over(),
+		name != "" && resultOf(name) == chat.Rejected:
 		a.log.Error("Slack refuses an answer", "route", t.request.Route, "error", a.safe(err))
-		err = a.reply(ctx, t, messageOf(failure(sayTooMuch), l), true, chat.New)
+		err = w.card(ctx, failure(sayTooMuch), true, chat.New)
+	case errors.Is(err, errDoubtful) && !private:
+		a.log.Warn("whether an answer arrived is not known", "route", t.request.Route, "error", a.safe(err))
+		err = w.card(ctx, failure(sayDoubtful), true, chat.New)
 	}
 	if err != nil {
 		a.log.Error("an answer could not be sent", "route", t.request.Route, "error", a.safe(err))
@@ -37,11 +36,54 @@ func (a *Adapter) send(ctx context.Context, t turn, c chat.Card, private bool, p
 	a.log.Debug("answered", "route", t.request.Route, "after", time.Since(t.begun))
 }
 
-// reply sends one message.
-func (a *Adapter) reply(ctx context.Context, t turn, m message, private bool, place chat.Place) error {
-	if t.respond == "" {
-		return a.speak(ctx, t, m, private)
+// A way is how the answers to one turn get out: by its response_url; where that
+// takes no more, by the Web API into the channel; and where the bot is not in
+// there, to the asker directly.
+type way struct {
+	a    *Adapter
+	t    turn
+	left int // uses of the response_url
+}
+
+// card shows a card, without its picture where Slack cannot fetch that.
+func (w *way) card(ctx context.Context, c chat.Card, private bool, place chat.Place) error {
+	l := look{stamp: newStamp(w.t.request.Asker.ID, time.Now()), pictures: true}
+	err := w.put(ctx, c, l, private, place)
+	if err != nil && picture(c.Image.URL) != "" && refusesPicture(err) {
+		l.pictures = false
+		err = w.put(ctx, c, l, private, place)
 	}
+	return err
+}
+
+// put sends a card one way or another.
+func (w *way) put(ctx context.Context, c chat.Card, l look, private bool, place chat.Place) error {
+	t := w.t
+	if t.home && place == chat.Replace {
+		return w.a.publish(ctx, t, c, l)
+	}
+	if t.respond == "" || w.left == 0 || !time.Now().Before(t.until) {
+		return w.speak(ctx, c, l, private)
+	}
+	// A card put twice into one place is there once.
+	again := private || place == chat.Replace
+	err := w.a.respond(ctx, t.respond, webhook(t, messageOf(c, l), private, place), again, &w.left)
+	var refused *refusal
+	switch {
+	case err == nil, errors.Is(err, errForeign), ctx.Err() != nil:
+		return err
+	case errors.As(err, &refused) && refused.status < http.StatusTooManyRequests && !refused.over():
+		return err // for what is in it
+	case errors.Is(err, errDoubtful) && !again:
+		return err
+	}
+	w.a.log.Warn("a response_url is of no more use; answering by the Web API", "route", t.request.Route, "error", w.a.safe(err))
+	w.left = 0
+	return w.speak(ctx, c, l, private || errors.Is(err, errDoubtful))
+}
+
+// webhook is a message as a response_url takes it.
+func webhook(t turn, m message, private bool, place chat.Place) slackgo.WebhookMessage {
 	off := false
 	w := slackgo.WebhookMessage{
 		Text: m.text, Blocks: &slackgo.Blocks{BlockSet: m.blocks}, UnfurlLinks: &off, UnfurlMedia: &off,
@@ -57,29 +99,5 @@ func (a *Adapter) reply(ctx context.Context, t turn, m message, private bool, pl
 	if place == chat.New {
 		w.ThreadTimestamp = t.request.Target.Thread
 	}
-	err := a.respond(ctx, t.respond, w)
-	var refused *refusal
-	if errors.As(err, &refused) && refused.over() {
-		a.log.Warn("a response_url is used up; answering by the Web API", "route", t.request.Route, "error", a.safe(err))
-		return a.speak(ctx, t, m, private)
-	}
-	return err
-}
-
-// speak answers by the Web API. There the bot has to be in the channel.
-func (a *Adapter) speak(ctx context.Context, t turn, m message, private bool) error {
-	options := []slackgo.MsgOption{
-		slackgo.MsgOptionText(m.text, false), slackgo.MsgOptionBlocks(m.blocks...),
-		slackgo.MsgOptionDisableLinkUnfurl(), slackgo.MsgOptionDisableMediaUnfurl(),
-	}
-	if thread := t.request.Target.Thread; thread != "" {
-		options = append(options, slackgo.MsgOptionTS(thread))
-	}
-	channel := t.request.Target.Channel
-	if private {
-		_, err := a.api.PostEphemeralContext(ctx, channel, t.request.Asker.ID, options...)
-		return err
-	}
-	_, _, err := a.api.PostMessageContext(ctx, channel, options...)
-	return err
+	return w
 }

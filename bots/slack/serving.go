@@ -39,16 +39,17 @@ func (s *serving) begin() (end func(), ok bool) {
 	return s.working.Done, true
 }
 
-// spawn does a piece of work beside others.
-func (s *serving) spawn(f func(context.Context)) {
+// spawn does a piece of work beside others, or reports that no more is taken.
+func (s *serving) spawn(f func(context.Context)) bool {
 	end, ok := s.begin()
 	if !ok {
-		return
+		return false
 	}
 	go func() {
 		defer end()
 		f(s.ctx)
 	}()
+	return true
 }
 
 // finish takes no more work and waits for what is under way: most of d for answers
@@ -75,6 +76,11 @@ func (s *serving) finish(d time.Duration) bool {
 		}
 	}
 	return false
+}
+
+// Serving implements chat.Reachable.
+func (a *Adapter) Serving() bool {
+	return a.current() != nil && (a.options.Mode == HTTP || a.connected.Load())
 }
 
 // current returns the Run that serves, or nil.

@@ -25,6 +25,7 @@ func (a *Adapter) listen(ctx context.Context) error {
 			a.hear(heard, client)
 		}()
 		err := client.RunContext(ctx)
+		a.connected.Store(false)
 		stop()
 		<-done
 		switch {
@@ -67,9 +68,12 @@ func (a *Adapter) heard(ctx context.Context, client *socketmode.Client, e socket
 				rest(s.ctx)
 			}
 		})
+	case *slackgo.ConnectingEvent:
+		a.connected.Store(false)
 	case *slackgo.ConnectionErrorEvent:
 		a.log.Warn("no connection to Slack; trying again", "in", data.Backoff, "error", a.safe(data.ErrorObj))
 	case *socketmode.ConnectedEvent:
+		a.connected.Store(true)
 		a.log.Info("connected to Slack", "connection", data.ConnectionCount+1)
 	case *socketmode.ErrorBadMessage:
 		a.log.Warn("Slack sent what cannot be read", "error", a.safe(data.Cause))
@@ -79,8 +83,8 @@ func (a *Adapter) heard(ctx context.Context, client *socketmode.Client, e socket
 		if e.Type == socketmode.EventTypeEventsAPI && e.Request != nil {
 			a.envelope(ctx, client, e, func(s *serving, ack func(any)) {
 				ack(nil)
-				if happened, ok := readEvent(e.Request.Payload); ok && a.once(happened) {
-					a.tell(s.ctx, s.handler, happened)
+				if happened, ok := readEvent(e.Request.Payload); ok && a.isNew(happened) {
+					a.happened(s.ctx, s, happened)
 				}
 			})
 		}

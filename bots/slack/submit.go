@@ -17,10 +17,10 @@ func (a *Adapter) submitted(on *serving, in slackgo.InteractionCallback) (t turn
 	if !ok {
 		return t, false
 	}
-	t = turn{on: on, respond: s.Respond, trigger: in.TriggerID, begun: time.Now()}
+	t = turn{on: on, respond: s.Respond, until: time.Unix(s.Until, 0), trigger: in.TriggerID, begun: time.Now(), home: s.Home}
 	t.request = chat.Request{
 		Route: s.Route, Asker: personOf(in.User), Direct: s.Direct, At: time.Now(), Locale: a.people.locale(in.User.ID),
-		Target: a.target(in.Team.ID, s.Channel), Args: fieldsOf(in.View), Press: s.press(),
+		Target: a.target(in.Team.ID, s.Channel), Args: fieldsOf(in.View), Form: true, Press: s.press(),
 	}
 	t.request.Target.Thread = s.Thread
 	t.request.May = a.may(in.User.ID, t.request.Target, s.Direct)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"runtime/debug"
+	"slices"
 	"time"
 
 	"marquee/internal/chat"
@@ -13,9 +14,11 @@ import (
 type turn struct {
 	on      *serving // with the Handler that answers
 	request chat.Request
-	respond string // the response_url; "" where there is none
-	trigger string // opens one form, for three seconds
+	respond string    // the response_url; "" where there is none
+	until   time.Time // when Slack takes no more answers there
+	trigger string    // opens one form, for three seconds
 	begun   time.Time
+	home    bool // it was done in the App Home, which Replace changes
 
 	// name is the command that was typed. bare says that nothing stood behind it,
 	// so that it gets a box to search in where it needs one; asks, that "?" did,
@@ -27,18 +30,28 @@ type turn struct {
 // private reports whether only the asker sees what was pressed.
 func (t turn) private() bool { return t.request.Press != nil && t.request.Press.Private }
 
-// pressed reports whether there is a message that can be replaced.
-func (t turn) pressed() bool { return t.request.Press != nil && t.respond != "" }
+// pressed reports whether there is something that can be replaced.
+func (t turn) pressed() bool { return t.home || t.request.Press != nil && t.respond != "" }
+
+// manages reports whether what was asked for changes things where it was asked.
+func (t turn) manages() bool {
+	r, err := chat.ParseRoute(t.request.Route)
+	return err != nil || slices.ContainsFunc(t.on.handler.Commands(), func(c chat.Command) bool {
+		return c.Name == r.Command && c.Manages
+	})
+}
 
 // Sentences of the adapter itself: for what goes wrong where no Handler is left
 // to word it.
 const (
-	sayTooLong  = "That took too long: a source that I asked did not answer. Please try again in a minute."
-	sayStopping = "I am being restarted, so I stopped looking. Please ask again in a minute."
-	sayBroken   = "Something went wrong on my side, so I have no answer. Please try again; whoever runs this bot can read in its log what it was."
-	sayTooMuch  = "I have an answer, but Slack does not take it. Whoever runs this bot can read in its log why."
-	sayFormLate = "I was too slow to open the form: Slack waits for three seconds only. Please try again."
-	sayNoForm   = "Slack did not let me open the form. Please try again in a minute."
+	sayTooLong   = "That took too long: a source that I asked did not answer. Please try again in a minute."
+	sayStopping  = "I am being restarted, so I stopped looking. Please ask again in a minute."
+	sayBroken    = "Something went wrong on my side, so I have no answer. Please try again; whoever runs this bot can read in its log what it was."
+	sayTooMuch   = "I have an answer, but Slack does not take it. Whoever runs this bot can read in its log why."
+	sayFormLate  = "I was too slow to open the form: Slack waits for three seconds only. Please try again."
+	sayDoubtful  = "Slack did not tell me whether it showed my answer to everybody here. If you do not see it, please ask again."
+	sayElsewhere = "You asked this where I cannot write any more, so my answer comes here."
+	sayNoForm    = "Slack did not let me open the form. Please try again in a minute."
 )
 
 // failure is a card of one sentence.

@@ -24,8 +24,8 @@ type platform struct {
 // there. What keeps one from being used is in faults, and does not keep the
 // others.
 func platforms(c config.Config, log *slog.Logger) (on []platform, faults []error) {
-	add := func(name string, credentials config.Secret, open func() (platform, error)) {
-		if credentials.IsZero() {
+	add := func(name string, isOn bool, open func() (platform, error)) {
+		if !isOn {
 			return
 		}
 		p, err := open()
@@ -39,8 +39,8 @@ func platforms(c config.Config, log *slog.Logger) (on []platform, faults []error
 		p.name = name
 		on = append(on, p)
 	}
-	add("Discord", c.Discord.Token, func() (platform, error) { return onDiscord(c, log) })
-	add("Slack", c.Slack.BotToken, func() (platform, error) { return onSlack(c, log) })
+	add("Discord", !c.Discord.Token.IsZero(), func() (platform, error) { return onDiscord(c, log) })
+	add("Slack", slackIsOn(c), func() (platform, error) { return onSlack(c, log) })
 	return on, faults
 }
 
@@ -75,6 +75,12 @@ func discordOptions(c config.Config, log *slog.Logger) (discord.Options, error) 
 		Shards:        shards,
 		Logger:        log,
 	}, nil
+}
+
+// slackIsOn reports whether any credential of Slack is there: with some alone it
+// cannot be served, which is better said than taken for being off.
+func slackIsOn(c config.Config) bool {
+	return !c.Slack.BotToken.IsZero() || !c.Slack.AppToken.IsZero() || !c.Slack.SigningSecret.IsZero()
 }
 
 func onSlack(c config.Config, log *slog.Logger) (platform, error) {

@@ -3,6 +3,7 @@ package wikidata
 import (
 	"context"
 	"errors"
+	"net"
 	"net/url"
 	"time"
 
@@ -36,6 +37,9 @@ func (c *Client) ask(ctx context.Context, e *endpoint, query url.Values) ([]byte
 	}
 	body, err := backoff.Retry(ctx, func() ([]byte, error) {
 		body, err := e.once(ctx, query, c.background)
+		if !c.background && unreachable(err) {
+			return body, backoff.Permanent(err)
+		}
 		return body, again(err)
 	},
 		backoff.WithBackOff(steps),
@@ -46,6 +50,13 @@ func (c *Client) ask(ctx context.Context, e *endpoint, query url.Values) ([]byte
 		err = e.down(err)
 	}
 	return body, err
+}
+
+// unreachable reports whether no connection could be made at all. Where there is
+// no network, waiting a second brings none, and somebody is waiting.
+func unreachable(err error) bool {
+	var op *net.OpError
+	return errors.As(err, &op) && op.Op == "dial"
 }
 
 // again sorts an error into one that is final and one to try again after a wait.

@@ -1,6 +1,7 @@
 package slacktest_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -248,6 +249,9 @@ func TestPublishingRefusals(t *testing.T) {
 		{"a form", obj{"user_id": alice.ID(), "view": modal(nil)}, "invalid_arguments"},
 		{"with a title", obj{"user_id": alice.ID(), "view": with(home, "title", plainText("x"))}, "invalid_arguments"},
 		{"half a view", obj{"user_id": alice.ID(), "view": "{"}, "invalid_arguments"},
+		{"without a person", obj{"view": home}, "invalid_arguments"},
+		{"101 blocks", obj{"user_id": alice.ID(), "view": with(home, "blocks", slices.Repeat(list{section("x")}, 101))}, "invalid_arguments"},
+		{"100 blocks", obj{"user_id": alice.ID(), "view": with(home, "blocks", slices.Repeat(list{section("x")}, 100))}, ""},
 		{"a home", obj{"user_id": alice.ID(), "view": home}, ""},
 		{"with another hash", obj{"user_id": alice.ID(), "view": home, "hash": "x"}, "hash_conflict"},
 	} {
