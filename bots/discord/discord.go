@@ -30,10 +30,12 @@ type Adapter struct {
 	recent  recent
 	self    atomic.Pointer[identity]
 
-	handler atomic.Pointer[chat.Handler] // set while Run runs
-	mu      sync.Mutex                   // guards running against being added to once closing
-	closing bool
-	running sync.WaitGroup // of interactions being answered
+	handler    atomic.Pointer[chat.Handler] // set while Run runs
+	registered atomic.Bool                  // its commands are
+	connected  atomic.Int32                 // shards
+	mu         sync.Mutex                   // guards running against being added to once closing
+	closing    bool
+	running    sync.WaitGroup // of interactions being answered
 
 	// While answers are made, work ends them, and last the sending of them.
 	work, last context.Context
@@ -43,6 +45,7 @@ var (
 	_ chat.Adapter      = (*Adapter)(nil)
 	_ chat.PlaceChecker = (*Adapter)(nil)
 	_ chat.Messenger    = (*Adapter)(nil)
+	_ chat.Reachable    = (*Adapter)(nil)
 )
 
 // identity is who the bot is.
@@ -124,6 +127,8 @@ func (a *Adapter) Run(ctx context.Context, h chat.Handler) error {
 	if err := a.outlast(ctx, func() error { return a.register(ctx, h.Commands()) }); err != nil {
 		return quiet(ctx, err)
 	}
+	a.registered.Store(true)
+	defer a.registered.Store(false)
 	a.log.Info("serving Discord", "mode", string(a.options.Mode), "user", a.self.Load().user)
 
 	var err error
@@ -134,6 +139,12 @@ func (a *Adapter) Run(ctx context.Context, h chat.Handler) error {
 	}
 	a.finish(stopWork, stopLast)
 	return quiet(ctx, err)
+}
+
+// Serving implements chat.Reachable: with several shards, while one of them is
+// connected.
+func (a *Adapter) Serving() bool {
+	return a.registered.Load() && (a.options.Mode == HTTP || a.connected.Load() > 0)
 }
 
 // outlast does what needs Discord, again and again while there is an outage.

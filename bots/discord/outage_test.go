@@ -43,6 +43,9 @@ func TestNetworkAway(t *testing.T) {
 	r := start(t, h, quickly, quick(discord.Options{}))
 	r.command(t)
 	before := r.srv.Sessions()[0]
+	if !r.adapter.Serving() {
+		t.Error("it does not say that it serves")
+	}
 	// The answer to the last callback may be lost, so that it is given again.
 	r.srv.Expect(discordtest.DoubleResponse)
 
@@ -53,6 +56,9 @@ func TestNetworkAway(t *testing.T) {
 			t.Errorf("while nobody answers: %+v", out)
 		}
 		time.Sleep(min(time.Second, away/3)) // of the outside world, which has no clock of ours
+	}
+	if r.adapter.Serving() {
+		t.Error("it says that it serves while nothing reaches it")
 	}
 	r.srv.Plug()
 	back := time.Now()
@@ -68,6 +74,9 @@ func TestNetworkAway(t *testing.T) {
 	const later = 20
 	for range later {
 		r.command(t)
+	}
+	if !r.adapter.Serving() {
+		t.Error("back again, it does not say that it serves")
 	}
 	if n := h.asked.Load(); n != later+1 {
 		t.Errorf("%d commands were answered %d times", later+1, n)

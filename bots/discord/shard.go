@@ -111,6 +111,8 @@ func (s *shard) connect(ctx context.Context) error {
 		return errors.New("connected to nothing")
 	}
 	s.a.log.Info("connected to Discord's gateway", "shard", s.id, "of", s.total)
+	s.a.connected.Add(1)
+	defer s.a.connected.Add(-1)
 	select {
 	case <-line.done:
 		return errors.New("the connection was lost")

@@ -38,6 +38,13 @@ func (b *Bot) help(_ context.Context, c *call) reply {
 	return show(commandCard(cmd))
 }
 
+// terms are what sources ask to be said by those who show their facts.
+var terms = map[string]string{
+	// https://developer.themoviedb.org/docs/faq#what-are-the-attribution-requirements
+	"TMDB":     "This product uses the TMDB API but is not endorsed or certified by TMDB. Where to watch: JustWatch",
+	"Wikidata": "Facts of Wikidata are free for all (CC0)",
+}
+
 // helpCard lists every command.
 func (b *Bot) helpCard() chat.Card {
 	card := chat.Card{
@@ -45,6 +52,11 @@ func (b *Bot) helpCard() chat.Card {
 		Title:  "Marquee",
 		Body:   chat.T("Films, people and release dates, with where each fact comes from."),
 		Footer: "Facts of the bundled films: Wikipedia and omdb.org (CC BY 2.0 DE)",
+	}
+	if b.live != nil {
+		for _, name := range b.live.Sources() {
+			card.Footer += ". " + terms[name]
+		}
 	}
 	for _, cmd := range b.commands {
 		card.Fields = append(card.Fields, longField(usage(cmd), chat.Text{

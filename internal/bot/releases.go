@@ -140,7 +140,7 @@ func (b *Bot) releasesCard(c *call, f *film.Film, region film.Region, page int) 
 	}
 	card.Actions = filmActions(f, "releases")
 	if len(all) == 0 {
-		card.Body = chat.T(noDates(f, region, lang))
+		card.Body = chat.T(b.noDates(f, region, lang))
 		if region != "" && len(f.Releases) > 0 {
 			card.Actions = append([]chat.Action{{Label: "All regions", Route: chat.NewRoute("releases", f.ID)}}, card.Actions...)
 		}
@@ -202,12 +202,16 @@ func releaseLine(g film.ReleaseGroup, certificate string, lang language.Tag) cha
 }
 
 // noDates says that no date is known, and how dates can be had.
-func noDates(f *film.Film, region film.Region, lang language.Tag) string {
+func (b *Bot) noDates(f *film.Film, region film.Region, lang language.Tag) string {
 	if region != "" && len(f.Releases) > 0 {
 		return fmt.Sprintf("No %s date of %s is known, but dates of other regions are.", region.Name(lang), titleYear(f.Title, f.Year))
 	}
-	return fmt.Sprintf("No release dates of %s are known here. %s", titleYear(f.Title, f.Year), sayMoreDates)
+	sentence := fmt.Sprintf("No release dates of %s are known here.", titleYear(f.Title, f.Year))
+	if b.live == nil {
+		sentence += " " + sayMoreDates
+	}
+	return sentence
 }
 
 // sayMoreDates says how a Marquee gets more dates.
-const sayMoreDates = "Whoever runs this bot can bring dates in with `marquee catalogue import`."
+const sayMoreDates = "Whoever runs this bot can turn on sources of dates (docs/sources.md), or bring them in with `marquee catalogue import`."

@@ -162,8 +162,11 @@ func (b *Bot) upcomingCard(ctx context.Context, c *call, ask coming, page int) c
 		if ask.kind != nil {
 			what = "No " + kindName(*ask.kind) + " release"
 		}
-		card.Body = chat.T(fmt.Sprintf("%s is known there from %s to %s. %s",
-			what, dateWords(today), dateWords(last), sayMoreDates))
+		more := ""
+		if b.live == nil {
+			more = " " + sayMoreDates
+		}
+		card.Body = chat.T(fmt.Sprintf("%s is known there from %s to %s.%s", what, dateWords(today), dateWords(last), more))
 		card.Footer = "Source: the films that this bot knows, as of " + dateWords(today)
 		return card
 	}
