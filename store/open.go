@@ -25,6 +25,10 @@ type Store struct {
 	log    *slog.Logger
 	films  *index
 	people *index
+	listed lists
+
+	// what remind.go has prepared, of writer and of reader
+	writing, reading prepared
 
 	closing sync.Once
 	closed  error
@@ -64,7 +68,11 @@ func openFile(ctx context.Context, path string, o Options) (*Store, error) {
 	if info, err := os.Stat(abs); err == nil && !info.Mode().IsRegular() {
 		return nil, fmt.Errorf("%w: it is not a file", ErrNotDatabase)
 	}
-	return connect(ctx, inFile(abs), o)
+	s, err := connect(ctx, inFile(abs), o)
+	if err == nil {
+		s.listed.folder = listFolder(abs)
+	}
+	return s, err
 }
 
 // OpenMemory opens a new, empty database in memory, which is gone when it is
@@ -123,6 +131,7 @@ func ours(err error) error {
 func (s *Store) Close() error {
 	s.closing.Do(func() {
 		var errs []error
+		s.listed.close()
 		if s.read != nil {
 			errs = append(errs, s.read.Close())
 		}
