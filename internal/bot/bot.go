@@ -9,6 +9,7 @@ import (
 
 	"marquee/internal/chat"
 	"marquee/internal/lookup"
+	"marquee/internal/remind"
 	"marquee/internal/settings"
 )
 
@@ -31,6 +32,13 @@ type Options struct {
 	// Patience is how long the sources are waited for where there is an answer
 	// without them. 0 is for as long as the platform waits.
 	Patience time.Duration
+	// Book holds the reminders, Refresher looks a film up before it is followed,
+	// and Places say, by platform, whether posts would arrive. Without a Book there
+	// are no reminders.
+	Book      *remind.Book
+	Refresher remind.Refresher
+	Places    map[string]chat.PlaceChecker
+
 	Settings SettingsKeeper
 	Defaults settings.Settings // of a place that has set nothing
 	Pace     Pace              // how fast one person may ask
@@ -43,6 +51,11 @@ type Bot struct {
 	library  *lookup.Library
 	live     *lookup.Live
 	patience time.Duration
+
+	book      *remind.Book
+	refresher remind.Refresher
+	places    map[string]chat.PlaceChecker
+
 	keeper   SettingsKeeper
 	defaults settings.Settings
 	log      *slog.Logger
@@ -54,7 +67,11 @@ var _ chat.Handler = (*Bot)(nil)
 
 // New returns a Bot.
 func New(o Options) *Bot {
-	b := &Bot{library: o.Library, live: o.Live, patience: o.Patience, keeper: o.Settings, defaults: o.Defaults, log: o.Logger, pacer: newPacer(o.Pace)}
+	b := &Bot{
+		library: o.Library, live: o.Live, patience: o.Patience,
+		book: o.Book, refresher: o.Refresher, places: o.Places,
+		keeper: o.Settings, defaults: o.Defaults, log: o.Logger, pacer: newPacer(o.Pace),
+	}
 	if b.log == nil {
 		b.log = slog.New(slog.DiscardHandler)
 	}

@@ -99,7 +99,7 @@ func (b *Bot) findFilm(ctx context.Context, c *call, card func(*call, *film.Film
 	if err != nil {
 		return show(b.wordError(err, "looking for a film"))
 	}
-	c.wantFilms(r)
+	c.wantFilms(ctx, r)
 	if m := noYear.FindStringSubmatch(title); m != nil && (r.Verdict == lookup.None || r.Guessed) {
 		_, sentence := parseYear(m[1] + m[2])
 		return show(failure(sentence))

@@ -42,6 +42,9 @@ func (b *Bot) filmCard(c *call, f *film.Film) chat.Card {
 		card.Image = chat.Image{URL: f.Poster, Alt: "Poster of " + titleYear(f.Title, f.Year)}
 	}
 	card.Actions = filmActions(f, "")
+	if b.book != nil {
+		card.Actions = append(card.Actions, chat.Action{Label: "Remind here", Route: chat.NewRoute("subscribe", "film", f.ID)})
+	}
 	card.Footer = from.footer()
 	return card
 }

@@ -13,7 +13,6 @@ var helpSpec = chat.Command{
 	Description: "What Marquee can do, with examples",
 	Options:     []chat.Option{{Name: "command", Description: "One command, to see all it takes", Suggests: true}},
 	Examples:    []string{"help", "help person"},
-	Home:        true,
 }
 
 // help answers /help and its buttons: v1/help/COMMAND.

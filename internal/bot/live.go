@@ -21,8 +21,12 @@ import (
 func (c *call) want(q lookup.Question) { c.wanted = append(c.wanted, q) }
 
 // wantFilms notes the questions of a film that was typed: which films have that
-// title, or that id elsewhere, and what there is to know of the one that is meant.
-func (c *call) wantFilms(r lookup.Resolution) {
+// title, or that id elsewhere, or a name like it in the list of names, and what
+// there is to know of the one that is meant.
+func (c *call) wantFilms(ctx context.Context, r lookup.Resolution) {
+	if beyond, err := c.library.BeyondFilms(ctx, r); err == nil {
+		c.wanted = append(c.wanted, beyond...)
+	}
 	switch q := r.Query; {
 	case !q.Alias.IsZero():
 		if r.Verdict == lookup.None {
@@ -37,7 +41,10 @@ func (c *call) wantFilms(r lookup.Resolution) {
 }
 
 // wantPeople is wantFilms of a person.
-func (c *call) wantPeople(r lookup.Resolution) {
+func (c *call) wantPeople(ctx context.Context, r lookup.Resolution) {
+	if beyond, err := c.library.BeyondPeople(ctx, r); err == nil {
+		c.wanted = append(c.wanted, beyond...)
+	}
 	switch q := r.Query; {
 	case !q.Alias.IsZero():
 		if r.Verdict == lookup.None {

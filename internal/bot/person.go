@@ -61,7 +61,7 @@ func (b *Bot) personTyped(ctx context.Context, c *call) reply {
 	if err != nil {
 		return show(b.wordError(err, "looking for a person"))
 	}
-	c.wantPeople(r)
+	c.wantPeople(ctx, r)
 	if c.Line != "" && job == nil && (r.Verdict == lookup.None || r.Guessed) {
 		// "NAME ROLE", where no name goes on like that.
 		for _, cut := range lastWords(name) {
@@ -76,7 +76,7 @@ func (b *Bot) personTyped(ctx context.Context, c *call) reply {
 			}
 			if short.Verdict != lookup.None && !short.Guessed {
 				r, name, job = short, cut[0], &j
-				c.wantPeople(r)
+				c.wantPeople(ctx, r)
 				break
 			}
 		}
@@ -191,6 +191,9 @@ func (b *Bot) personCard(ctx context.Context, c *call, id film.PersonID, job *fi
 	card.Fields = personFields(shown)
 	card.Pickers = rolePicker(&p, groups, job)
 	card.Actions = turn(at, pages, func(n int) string { return personRoute(id, job, n) })
+	if b.book != nil {
+		card.Actions = append(card.Actions, chat.Action{Label: "Remind here", Route: chat.NewRoute("subscribe", "person", p.ID)})
+	}
 	var from origins
 	from.add(p.Origin)
 	for _, l := range shown {

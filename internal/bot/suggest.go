@@ -26,13 +26,13 @@ func (b *Bot) Suggest(ctx context.Context, r chat.Request, field, prefix string)
 	}
 	var out []chat.Choice
 	switch field {
-	case "title":
+	case "title", "film":
 		list, err := library.SuggestFilms(ctx, prefix, chat.MaxChoices)
 		if err != nil {
 			b.log.Error("completing a title", "error", err)
 		}
 		out = filmSuggestions(list)
-	case "name":
+	case "name", "person":
 		list, err := library.SuggestPeople(ctx, prefix, chat.MaxChoices)
 		if err != nil {
 			b.log.Error("completing a name", "error", err)
@@ -43,8 +43,13 @@ func (b *Bot) Suggest(ctx context.Context, r chat.Request, field, prefix string)
 			out = append(out, chat.Choice{Label: j.Label(1), Value: j.String()})
 		}
 		out = beginning(out, prefix)
-	case "region", "regions":
+	case "region", "regions", "everything":
 		out = regionSuggestions(prefix)
+	case "genre":
+		for _, g := range genres {
+			out = append(out, chat.Choice{Label: g, Value: g})
+		}
+		out = beginning(out, prefix)
 	case "language":
 		out = languageSuggestions(prefix)
 	case "timezone":
@@ -80,6 +85,11 @@ func personSuggestions(list []film.Listing) []chat.Choice {
 	}
 	return out
 }
+
+// genres are those that the sources tell of most films.
+// https://developer.themoviedb.org/reference/genre-movie-list
+var genres = []string{"Action", "Adventure", "Animation", "Comedy", "Crime", "Documentary", "Drama", "Family", "Fantasy",
+	"History", "Horror", "Music", "Mystery", "Romance", "Science Fiction", "Thriller", "War", "Western"}
 
 // beginning keeps the choices of which a word begins with what was typed.
 func beginning(all []chat.Choice, prefix string) []chat.Choice {

@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"marquee/internal/chat"
 )
@@ -44,15 +45,29 @@ type command struct {
 
 // table lists every command, in the order in which help shows them.
 func (b *Bot) table() []command {
-	return []command{
+	all := []command{
 		{Command: filmSpec, audience: everyone, stranger: alone, rest: "title", answer: b.film},
 		{Command: personSpec, audience: everyone, stranger: alone, rest: "name", words: roleBehind, answer: b.person},
 		{Command: releasesSpec, audience: everyone, stranger: alone, rest: "title", answer: b.releases},
 		{Command: upcomingSpec, audience: everyone, stranger: alone, rest: "region", words: kindAndDays, answer: b.upcoming},
+		{Command: subscribeSpec, audience: asker, stranger: alone, needs: subscribeNeed, rest: "film", words: regionsBehind, answer: b.subscribe},
+		{Command: subscriptionsSpec, audience: asker, stranger: alone, needs: subscriptionsNeed, answer: b.subscriptions},
+		{Command: previewSpec, audience: asker, stranger: alone, rest: "days", answer: b.preview},
+		{Command: whySpec, audience: asker, stranger: alone, rest: "film", answer: b.why},
 		{Command: settingsSpec, audience: asker, stranger: refused, needs: settingsNeed, words: settingPairs, answer: b.settings},
 		{Command: helpSpec, audience: asker, stranger: alone, rest: "command", answer: b.help},
 	}
+	if b.book == nil {
+		all = slices.DeleteFunc(all, func(c command) bool { return slices.Contains(ofReminders, c.Name) })
+	}
+	if i := slices.IndexFunc(all, func(c command) bool { return c.Name == helpSpec.Name }); b.book == nil {
+		all[i].Home = true
+	}
+	return all
 }
+
+// ofReminders are the commands that need a Book.
+var ofReminders = []string{subscribeSpec.Name, subscriptionsSpec.Name, previewSpec.Name, whySpec.Name}
 
 func (b *Bot) command(name string) (command, bool) {
 	for _, c := range b.commands {

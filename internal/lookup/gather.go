@@ -25,14 +25,14 @@ func (c candidate) same() bool { return c.cost <= sameName }
 // gathering collects what could be meant by a typed name.
 type gathering struct {
 	typed
-	found  map[uint32]candidate
+	found  map[listingKey]candidate
 	mature bool
 }
 
 // gather returns what could be meant by a name over all shelves, in order of
 // cost and then of popularity.
 func (l *Library) gather(ctx context.Context, name string, index func(Shelf) Index) ([]candidate, error) {
-	g := gathering{newTyped(name), make(map[uint32]candidate), l.mature}
+	g := gathering{newTyped(name), make(map[listingKey]candidate), l.mature}
 	if g.fold.full == "" {
 		return nil, nil
 	}
@@ -120,16 +120,17 @@ func (g *gathering) take(list []film.Listing) {
 		if f.cost > g.plausible() {
 			continue
 		}
-		c, ok := g.found[x.Number]
+		key := listingKey{x.Number, x.Ids}
+		c, ok := g.found[key]
 		if !ok {
-			g.found[x.Number] = candidate{x, f, g.surely(f)}
+			g.found[key] = candidate{x, f, g.surely(f)}
 			continue
 		}
 		c.Listing = joined(c.Listing, x)
 		if f.cost < c.cost {
 			c.fit, c.sure = f, g.surely(f)
 		}
-		g.found[x.Number] = c
+		g.found[key] = c
 	}
 }
 

@@ -1,6 +1,7 @@
 package lookup
 
 import (
+	"context"
 	"fmt"
 	"strings"
 
@@ -50,4 +51,38 @@ func foldOr(name string) string {
 		return fold
 	}
 	return strings.TrimSpace(name)
+}
+
+// BeyondFilms returns what should be asked of films that are known by their names
+// alone (WithListed), where a typed name fits none that more is known of, or fits
+// one only with mistakes: sources find no name with mistakes, but the list of
+// names does.
+func (l *Library) BeyondFilms(ctx context.Context, r Resolution) ([]Question, error) {
+	return l.beyond(ctx, r, Shelf.Films, false)
+}
+
+// BeyondPeople is BeyondFilms for people.
+func (l *Library) BeyondPeople(ctx context.Context, r Resolution) ([]Question, error) {
+	return l.beyond(ctx, r, Shelf.People, true)
+}
+
+// maxBeyond is how many names are asked for.
+const maxBeyond = 2
+
+func (l *Library) beyond(ctx context.Context, r Resolution, index func(Shelf) Index, who bool) ([]Question, error) {
+	if l.listed == nil || r.Query.Name == "" || r.Verdict != None && !r.Guessed {
+		return nil, nil
+	}
+	names := &Library{shelves: []Shelf{l.listed}, mature: l.mature}
+	all, err := names.gather(ctx, r.Query.Name, index)
+	if err != nil {
+		return nil, err
+	}
+	var out []Question
+	for _, c := range all[:min(len(all), maxBeyond)] {
+		if !c.Ids.IsZero() {
+			out = append(out, Question{Ids: c.Ids, Who: who})
+		}
+	}
+	return out, nil
 }

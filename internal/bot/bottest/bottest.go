@@ -27,6 +27,7 @@ import (
 	"marquee/internal/chat"
 	"marquee/internal/film"
 	"marquee/internal/lookup"
+	"marquee/internal/remind"
 	"marquee/internal/settings"
 	"marquee/store"
 )
@@ -75,6 +76,7 @@ type World struct {
 	Handler *bot.Bot
 	Store   *store.Store
 	Bundle  *catalogue.Catalogue
+	Book    *remind.Book
 }
 
 // NewWorld returns a world with an empty database, home in the UK.
@@ -97,13 +99,16 @@ func openWorld() (*World, error) {
 	if err != nil {
 		return nil, err
 	}
+	book := remind.New(db, remind.Options{Sources: []string{"import", "catalogue"}, Defaults: Defaults()})
 	handler := bot.New(bot.Options{
-		Library:  lookup.New(db, bundle),
-		Settings: db,
-		Defaults: Defaults(),
-		Logger:   slog.New(slog.DiscardHandler),
+		Library:   lookup.New(db, bundle),
+		Book:      book,
+		Refresher: known{book, db, bundle},
+		Settings:  db,
+		Defaults:  Defaults(),
+		Logger:    slog.New(slog.DiscardHandler),
 	})
-	w := &World{handler, db, bundle}
+	w := &World{handler, db, bundle, book}
 	warm.Do(func() { w.ask("person", "Keira Knightly"); w.ask("film", "nevr let me go") })
 	return w, nil
 }

@@ -1,0 +1,204 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"marquee/internal/chat"
+	"marquee/internal/film"
+	"marquee/internal/lookup"
+	"marquee/internal/remind"
+)
+
+var whySpec = chat.Command{
+	Name:        "why",
+	Description: "Why a reminder of a film came here, or did not",
+	Options:     []chat.Option{{Name: "film", Description: "A film's title, or an id as in /film", Required: true, Suggests: true}},
+	Examples:    []string{"why Never Let Me Go"},
+}
+
+// whyLines is how many reasons stand on a page.
+const whyLines = 20
+
+// why answers /why and its buttons: v1/why/FILM/PAGE.
+func (b *Bot) why(ctx context.Context, c *call) reply {
+	if !c.typed() {
+		f, failed := b.filmOfPart(ctx, c, c.route.Part(0))
+		if failed != nil {
+			return *failed
+		}
+		return show(b.whyCard(ctx, c, f, c.route.Number(1)))
+	}
+	title := c.args["film"]
+	if title == "" {
+		return show(failure("Of which film? Type its title behind the command, such as /why Never Let Me Go."))
+	}
+	r, err := c.library.ResolveFilm(ctx, title, 0)
+	if err != nil {
+		return show(b.wordError(err, "looking for a film"))
+	}
+	option := func(l film.Listing) chat.PickerOption {
+		return chat.PickerOption{Label: titleYear(l.Name, l.Year), Detail: l.Detail, Route: chat.NewRoute("why", l.FilmID())}
+	}
+	switch {
+	case r.Verdict == lookup.None:
+		return show(b.noFilm(ctx, c, r, title, option))
+	case r.YearMissed:
+		return show(yearMissed(r, option))
+	case r.Verdict == lookup.Several:
+		return show(whichOne(title, r.Others, option))
+	}
+	f, err := c.library.Film(ctx, r.Found.FilmID())
+	if err != nil {
+		return show(b.wordError(err, "reading a film"))
+	}
+	f = inLanguage(f, c.place.Language)
+	card := b.whyCard(ctx, c, &f, 0)
+	if len(r.Others) > 0 && card.Tone == chat.Info {
+		card.Pickers = append(card.Pickers, picker("Or did you mean…", r.Others, option))
+	}
+	return show(card)
+}
+
+// whyCard lists every reminder of a film that this place could get, with why it
+// comes, came or does not.
+func (b *Bot) whyCard(ctx context.Context, c *call, f *film.Film, page int) chat.Card {
+	answers, err := b.book.Why(ctx, c.Target, f.ID, c.At)
+	if err != nil {
+		b.log.Error("asking why", "error", err)
+		return failure(sayStoreDown)
+	}
+	name := titleYear(f.Title, f.Year)
+	card := chat.Card{Tone: chat.Info, Title: "Why: " + name}
+	if len(answers) == 1 && answers[0].Reason == remind.NotFollowed {
+		card.Body = chat.T(fmt.Sprintf("Nothing that is followed here reaches %s. Type /subscribe %s to follow it.", name, f.Title))
+		return card
+	}
+	shown, at, pages := pageOf(answers, page, whyLines)
+	list := make([]chat.Text, len(shown))
+	for i, a := range shown {
+		list[i] = b.answerWords(c, a)
+	}
+	if note := pageNote(at, pages); note != "" {
+		card.Body = append(card.Body, chat.Plain(note), chat.Break())
+	}
+	card.Body = append(card.Body, chat.List(list...))
+	card.Actions = append(turn(at, pages, func(n int) string { return chat.NewRoute("why", f.ID, n) }),
+		chat.Action{Label: "Subscriptions", Route: chat.NewRoute("subscriptions", "list")})
+	card.Footer = "Times are those of " + c.place.Location().String()
+	return card
+}
+
+// answerWords says of one reminder what it is and why it comes or not.
+func (b *Bot) answerWords(c *call, a remind.Answer) chat.Text {
+	lang := c.place.Language
+	var what string
+	switch {
+	case a.Change != nil:
+		what = changeWords(*a.Change, a.Change.Region.Name(lang)).String()
+	case a.Region == "":
+		what = "The subscription"
+	case a.Date.IsZero():
+		what = a.Region.Name(lang)
+	default:
+		what = fmt.Sprintf("%s, %s%s, %s", a.Region.Name(lang), dateWords(a.Date), bracket(kindWords(a.Kind)), leadWords(a.Lead))
+	}
+	return chat.Text{chat.Strong(what), chat.Plain(": " + b.reasonWords(c, a))}
+}
+
+func leadWords(n int) string {
+	switch n {
+	case 0:
+		return "on the day"
+	case 1:
+		return "the day before"
+	}
+	return fmt.Sprintf("%d days before", n)
+}
+
+// reasonWords says why, in a sentence.
+func (b *Bot) reasonWords(c *call, a remind.Answer) string {
+	at := "at a time that is not known"
+	if !a.At.IsZero() {
+		at = whenWords(a.At, c.place)
+	}
+	until := whenWords(a.Until, c.place)
+	region := a.Region.Name(c.place.Language)
+	switch a.Reason {
+	case remind.Due:
+		return "it is due, and comes within a minute or two."
+	case remind.TooEarly:
+		return "it comes on " + at + "."
+	case remind.Unsettled:
+		return "its date was changed, and that must stand for a while; decided on " + until + "."
+	case remind.QuietHours:
+		return "it waits for the end of the quiet hours, " + until + "."
+	case remind.Paused:
+		return "the subscription is paused" + spaced(a.Subscription.Paused) + "."
+	case remind.Shut:
+		return "this place has not taken my posts; press Try again under /subscriptions."
+	case remind.Removed:
+		return "I was removed from here, so it rests."
+	case remind.AlreadySent:
+		return "it was posted on " + at + "."
+	case remind.Underway:
+		return "it was sent on " + at + ", and I am making sure that it arrived."
+	case remind.Refused:
+		return "the platform did not take the post; whoever runs this bot finds why in the log."
+	case remind.GivenUp:
+		return "it was given up: " + b.reasonWords(c, remind.Answer{Reason: a.Dropped, At: a.At, Region: a.Region, Subscription: a.Subscription})
+	case remind.LeadPassed:
+		return "its time, " + at + ", had passed when the subscription was made."
+	case remind.KnownLate:
+		return "its time, " + at + ", had passed when the date became known."
+	case remind.TooLate:
+		return fmt.Sprintf("it is too late: it was to come on %s, and I post no later than %s after.", at, hoursWords(b.book.Rules().Late.Hours()))
+	case remind.KnownBefore:
+		return "the date was changed before the subscription was made."
+	case remind.Bygone:
+		return "the change is of a day long past."
+	case remind.NoRegion:
+		return "no region is set: set one with /settings, or in the subscription."
+	case remind.OtherRegion:
+		return "no date is known in " + region + "."
+	case remind.OtherKind:
+		return "dates are known in " + region + ", but none of a kind that is followed."
+	case remind.OtherSource:
+		return "another source's date counts in " + region + "."
+	case remind.NoDate:
+		return "its date was withdrawn."
+	case remind.YearOnly:
+		return "only its year is known, and a year is no day."
+	case remind.MonthOnly:
+		return "only its month is known, and a month is no day."
+	case remind.Called:
+		return "the film is cancelled."
+	case remind.Moved:
+		return "the date was moved before this was posted."
+	case remind.Undone:
+		return "the change was taken back before it was posted."
+	case remind.Distant:
+		return "the change is of something far off, which lists leave out."
+	case remind.NothingNew:
+		return "the change makes no day known."
+	case remind.Muted:
+		return "the film is muted here."
+	case remind.Unpopular:
+		return fmt.Sprintf("fewer people are counted for it than the %d that the subscription asks for.", a.Subscription.Floor)
+	case remind.Covered:
+		return "another subscription of this place says it."
+	case remind.NotFollowed:
+		return "nothing that is followed here reaches it."
+	}
+	return string(a.Reason) + "."
+}
+
+func spaced(s string) string {
+	if s == "" {
+		return ""
+	}
+	return " " + strings.TrimSuffix(s, ".")
+}
+
+func hoursWords(h float64) string { return count(int(h), "hour", "hours") }
