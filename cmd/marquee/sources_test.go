@@ -11,6 +11,8 @@ import (
 	"testing"
 	"time"
 
+	"golang.org/x/text/language"
+
 	"marquee/bots/terminal"
 	"marquee/internal/bot"
 	"marquee/internal/chat"
@@ -19,6 +21,7 @@ import (
 	"marquee/internal/lookup"
 	"marquee/internal/tmdb/tmdbtest"
 	"marquee/internal/wikidata/wikidatatest"
+	"marquee/store"
 )
 
 // asked is a Marquee with sources on loopback, asked as from a channel.
@@ -354,4 +357,47 @@ func TestLastKnownFacts(t *testing.T) {
 		a.house.live.Ask(t.Context(), lookup.Question{Title: fmt.Sprint("Film ", i)})
 	}
 	t.Error("nobody is told that TMDB does not answer")
+}
+
+// TestMistakesInListedNames types the title of a film that only TMDB's list knows,
+// with a mistake that TMDB's search would not forgive.
+func TestMistakesInListedNames(t *testing.T) {
+	at := tmdbtest.New(t)
+	a := withSources(t, at, nil, nil)
+	_, err := a.house.store.SaveList(t.Context(), store.ListedFilms, film.MustDate("2026-11-22"), func(yield func(store.ListedName, error) bool) {
+		yield(store.ListedName{TMDB: 900002, Name: "The Lamplighter’s Tide", Popularity: 5}, nil)
+	}, store.ListOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	list := a.handler.Suggest(t.Context(), chat.Request{Route: chat.NewRoute("film"), At: a.at}, "title", "the lampl")
+	if len(list) != 1 || list[0].Value != "tmdb:900002" {
+		t.Fatalf("offered while typing: %+v", list)
+	}
+	if n := at.Count(); n != 0 {
+		t.Errorf("TMDB was asked %d times for a completion", n)
+	}
+	wants(t, a.ask("/film "+list[0].Value), "The Lamplighter’s Tide", "Source: TMDB")
+	b := withSources(t, at, nil, nil)
+	if _, err := b.house.store.SaveList(t.Context(), store.ListedFilms, film.MustDate("2026-11-22"), func(yield func(store.ListedName, error) bool) {
+		yield(store.ListedName{TMDB: 900002, Name: "The Lamplighter’s Tide", Popularity: 5}, nil)
+	}, store.ListOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	wants(t, b.ask("/film the lamplihgters tide"), "The Lamplighter’s Tide", "The nearest title to", "Source: TMDB")
+}
+
+// TestPlaceLanguage looks at a film of which TMDB has texts in several languages
+// and where it can be watched.
+func TestPlaceLanguage(t *testing.T) {
+	a := withSources(t, tmdbtest.New(t), nil, func(c *config.Config) { c.Language = language.German })
+	// Its German title finds it, and heads the card, with the original one beside it.
+	german := a.ask("/film die gezeiten des laternenanzünders")
+	wants(t, german, "des Laternenanzünders (2019)", "Original title:", "Source: TMDB")
+	id := a.resolve("The Lamplighter’s Tide", 2019)
+	watch := a.press("v1/film/" + id + "/watch")
+	wants(t, watch, "Where to watch", "Source: JustWatch, by way of TMDB")
+
+	english := withSources(t, tmdbtest.New(t), nil, nil)
+	wants(t, english.ask("/film la marea del lampionaio"), "The Lamplighter’s Tide (2019)")
 }

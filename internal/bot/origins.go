@@ -9,7 +9,8 @@ import (
 
 // credit lines that sources' terms ask for, where it is more than the name.
 var attributions = map[string]string{
-	"omdb.org": "omdb.org (CC BY 2.0 DE)",
+	"omdb.org":  "omdb.org (CC BY 2.0 DE)",
+	"JustWatch": "JustWatch, by way of TMDB",
 }
 
 // origins collects who said the facts on a card.

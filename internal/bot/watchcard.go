@@ -45,7 +45,7 @@ func (b *Bot) watchCard(c *call, f *film.Film, region film.Region) chat.Card {
 	card.Actions = filmActions(f, "watch")
 	var from origins
 	from.add(f.OriginOf("offers"))
-	card.Footer = strings.TrimPrefix(from.footer()+"; where to watch by JustWatch", "; ")
+	card.Footer = from.footer()
 	return card
 }
 
