@@ -137,12 +137,12 @@ func TestHomeOutage(t *testing.T) {
 	}
 }
 
-// The home of the core as it is: what there is, and one's own settings.
+// The home of the core as it is: what one follows, and one's own settings.
 func TestHomeOfTheCore(t *testing.T) {
 	r := start(t, bottest.NewWorld(t).Handler, slacktest.Config{}, slack.Options{})
 	ann := r.srv.AddUser("ann")
 	ann.OpenHome()
-	t.Logf("%s", atHome(t, r, ann, "Films, people and release dates"))
+	t.Logf("%s", atHome(t, r, ann, "Nothing is followed here"))
 	if _, err := ann.PressHome("My settings"); err != nil {
 		t.Fatal(err)
 	}

@@ -31,6 +31,12 @@ func (e *refusal) Error() string {
 	return fmt.Sprintf("the response_url answered %q with status %d", e.name, e.status)
 }
 
+// says reports whether it is a word of Slack's: a page with status 200 is that of
+// something in between.
+func (e *refusal) says() bool {
+	return e.status < http.StatusInternalServerError && (e.status != http.StatusOK || e.name != "")
+}
+
 // over reports whether the response_url takes no more at all.
 func (e *refusal) over() bool {
 	return e.name == "used_url" || e.name == "expired_url" || e.name == "expired_trigger_id" || e.status == http.StatusGone
@@ -64,7 +70,7 @@ func (a *Adapter) respond(ctx context.Context, to string, m slackgo.WebhookMessa
 			return chat.Sent, 0, nil
 		case errors.As(err, &refused) && refused.status == http.StatusTooManyRequests:
 			return chat.NotSent, refused.after, err
-		case errors.As(err, &refused) && refused.status < http.StatusInternalServerError:
+		case errors.As(err, &refused) && refused.says():
 			return chat.Rejected, 0, err
 		case arrived:
 			return chat.Doubtful, 0, err

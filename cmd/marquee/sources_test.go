@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"net/http"
 	"os"
 	"path/filepath"
 	"strings"
@@ -32,6 +33,7 @@ type asked struct {
 	config  config.Config
 	log     *strings.Builder
 	mature  bool
+	within  time.Duration // what a platform waits for an answer
 	at      time.Time
 }
 
@@ -55,7 +57,7 @@ func withSources(t *testing.T, at *tmdbtest.Double, wd *wikidatatest.Double, cha
 	if change != nil {
 		change(&c)
 	}
-	a := &asked{t: t, log: &strings.Builder{}, at: time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)}
+	a := &asked{t: t, log: &strings.Builder{}, within: time.Minute, at: time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)}
 	p := &program{}
 	log := slog.New(slog.NewTextHandler(a.log, nil))
 	h, err := p.openHouse(t.Context(), database{path: config.Memory}, log)
@@ -88,7 +90,7 @@ func (a *asked) request(r chat.Request) string {
 	a.t.Helper()
 	r.At, r.Mature = a.at, a.mature
 	r.Target = chat.Target{Platform: "terminal", Channel: "here"}
-	ctx, cancel := context.WithTimeout(a.t.Context(), time.Minute)
+	ctx, cancel := context.WithTimeout(a.t.Context(), a.within)
 	defer cancel()
 	answer := a.handler.Answer(ctx, r)
 	card := answer.Card
@@ -267,6 +269,9 @@ func TestFaultsOfSources(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			a := withSources(t, at, nil, func(c *config.Config) { c.Database = "" })
+			if name == "silence" {
+				a.within = 3 * time.Second
+			}
 			begin := time.Now()
 			known := a.ask("/film never let me go 2010")
 			wants(t, known, "UK release 14 January 2011", "Source: Never Let Me Go film page")
@@ -400,4 +405,16 @@ func TestPlaceLanguage(t *testing.T) {
 
 	english := withSources(t, tmdbtest.New(t), nil, nil)
 	wants(t, english.ask("/film la marea del lampionaio"), "The Lamplighter’s Tide (2019)")
+}
+
+// TestSlowSource has TMDB take seconds for each answer: they come.
+func TestSlowSource(t *testing.T) {
+	t.Parallel()
+	at := tmdbtest.New(t)
+	at.Fail("", -1, func(w http.ResponseWriter, r *http.Request, real http.HandlerFunc) {
+		time.Sleep(9 * time.Second)
+		real(w, r)
+	})
+	a := withSources(t, at, nil, nil)
+	wants(t, a.ask("/film Paper Harbour"), "Paper Harbour", "Source: TMDB")
 }

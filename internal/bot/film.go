@@ -80,6 +80,9 @@ func (b *Bot) wordError(err error, doing string) chat.Card {
 	if errors.Is(err, film.ErrNotFound) {
 		return failure(sayGone)
 	}
+	if errors.Is(err, context.Canceled) {
+		return failure(sayEnding)
+	}
 	b.log.Error(doing, "error", err)
 	return failure(sayStoreDown)
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"strings"
+	"time"
 
 	"marquee/internal/chat"
 	"marquee/internal/film"
@@ -62,6 +63,10 @@ func (c *call) wantPeople(ctx context.Context, r lookup.Resolution) {
 // then about it, and once more where that showed another one to be meant.
 const rounds = 3
 
+// answerLocally is more than an answer from local data takes, and less than what
+// adapters wait for one after its time is up.
+const answerLocally = 800 * time.Millisecond
+
 // informed returns the reply of a command, put off where it hangs on questions
 // that the sources have not been asked.
 func (b *Bot) informed(ctx context.Context, cmd command, c *call) reply {
@@ -94,18 +99,18 @@ func (b *Bot) informed(ctx context.Context, cmd command, c *call) reply {
 		defer cancel()
 		for range rounds {
 			more := b.live.Ask(within, open...)
-			if within.Err() != nil && ctx.Err() == nil {
-				// What comes later is kept for the next who asks.
-				next := *c
-				next.args, next.wanted = maps.Clone(args), nil
-				r = cmd.answer(ctx, &next)
-				break
+			waited := within.Err() != nil && ctx.Err() == nil
+			if !waited { // else what comes later is kept for the next who asks
+				troubles = append(troubles, more...)
 			}
-			troubles = append(troubles, more...)
+			// From what is local, which is still worth having when the time is up.
+			local, done := context.WithTimeout(context.WithoutCancel(ctx), answerLocally)
 			next := *c
 			next.args, next.wanted, next.troubles = maps.Clone(args), nil, seen(troubles)
-			r = cmd.answer(ctx, &next)
-			if open, _, err = b.open(ctx, next.wanted); err != nil || len(open) == 0 || len(troubles) > 0 || ctx.Err() != nil {
+			r = cmd.answer(local, &next)
+			open, _, err = b.open(local, next.wanted)
+			done()
+			if err != nil || len(open) == 0 || waited || len(troubles) > 0 || ctx.Err() != nil {
 				break
 			}
 		}

@@ -14,6 +14,7 @@ const (
 	sayOldButton = "That button is not one of mine, or too old for me to read. Type the command again; /help lists them."
 	sayNotYours  = "Those settings were opened by somebody else. Type /settings to open them for yourself."
 	sayStoreDown = "I cannot read my own database just now, so I do not know. Please try again in a minute."
+	sayEnding    = "I am being restarted just now. Please ask again in a minute."
 	sayGone      = "I no longer know that film or person. Type the command again to look it up."
 	sayNoServer  = "There is no server here, only this conversation. Leave the scope out to change its settings."
 	sayNoFilm    = "Which film? Type its title behind the command, such as /film Never Let Me Go."

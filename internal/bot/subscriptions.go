@@ -183,9 +183,10 @@ func (b *Bot) listCard(ctx context.Context, c *call, page int, note string) chat
 	card.Actions = append(card.Actions, chat.Action{Label: "Subscribe", Route: chat.NewRoute("subscribe", "ask")})
 	if c.Direct {
 		card.Actions = append(card.Actions, chat.Action{Label: "Erase my data", Route: chat.NewRoute("subscriptions", "erase", "me")},
+			chat.Action{Label: "My settings", Route: chat.NewRoute("settings", "show")},
 			chat.Action{Label: "Commands", Route: chat.NewRoute("help", "all")})
 	} else if c.Target.Server != "" {
-		card.Actions = append(card.Actions, chat.Action{Label: "Erase all of this " + c.serverNoun(), Route: chat.NewRoute("subscriptions", "erase", "server")})
+		card.Actions = append(card.Actions, chat.Action{Label: "Erase all", Route: chat.NewRoute("subscriptions", "erase", "server")})
 	}
 	return card
 }

@@ -13,7 +13,7 @@ import (
 
 // Bounds of what one question makes a source tell.
 const (
-	maxExact   = 8  // films of the very title that was asked for
+	maxExact   = 20 // films of the very title that was asked for
 	maxGuesses = 3  // films of other titles, where there is none of that one
 	maxComing  = 40 // films that come out in a region
 	atOnce     = 6  // asked for at a time

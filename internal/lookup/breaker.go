@@ -17,7 +17,7 @@ import (
 const (
 	breakAfter = 3
 	breakFor   = 30 * time.Second
-	askFor     = 8 * time.Second // for one answer
+	askFor     = 15 * time.Second // for one answer
 )
 
 // A guarded is a Source behind a circuit breaker.

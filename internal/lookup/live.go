@@ -148,15 +148,20 @@ func (l *Live) Ask(ctx context.Context, questions ...Question) Troubles {
 
 // askAll bounds a question to all sources, with every further one that its answer
 // takes.
-const askAll = 20 * time.Second
+const askAll = 45 * time.Second
 
 // askOnce asks a question that others may be asking at the same time: whoever is
 // first asks for all of them, and goes on when one of them leaves.
 func (l *Live) askOnce(ctx context.Context, q Question) Troubles {
-	answer := l.asking.DoChan(q.String(), func() (any, error) {
+	return l.once(ctx, q.String(), func(ctx context.Context) Troubles { return l.ask(ctx, q) })
+}
+
+// once asks what is called so once at a time.
+func (l *Live) once(ctx context.Context, name string, ask func(context.Context) Troubles) Troubles {
+	answer := l.asking.DoChan(name, func() (any, error) {
 		within, cancel := context.WithTimeout(context.WithoutCancel(ctx), askAll)
 		defer cancel()
-		return l.ask(within, q), nil
+		return ask(within), nil
 	})
 	select {
 	case r := <-answer:
@@ -175,11 +180,17 @@ func (l *Live) ask(ctx context.Context, q Question) Troubles {
 	if err != nil {
 		return Troubles{{"", err}}
 	}
+	return l.putAll(ctx, q, append(open, stale...), troubles)
+}
+
+// putAll puts a question to sources, all at once, and adds those that could not be
+// asked to troubles.
+func (l *Live) putAll(ctx context.Context, q Question, sources []*guarded, troubles Troubles) Troubles {
 	var (
 		mu      sync.Mutex
 		waiting sync.WaitGroup
 	)
-	for _, s := range append(open, stale...) {
+	for _, s := range sources {
 		waiting.Go(func() {
 			found, err := l.put(ctx, s, q)
 			if err == nil {

@@ -382,3 +382,43 @@ func TestALateDigestTakesNothingAway(t *testing.T) {
 		}
 	})
 }
+
+// dying is a platform whose user dies while its message is on the way.
+type dying struct {
+	*invented
+	life *life
+}
+
+func (d dying) Post(_ context.Context, key chat.Key, t chat.Target, c chat.Card) chat.Outcome {
+	go func() {
+		time.Sleep(time.Minute)
+		d.mu.Lock()
+		defer d.mu.Unlock()
+		d.accept(key, t, c)
+	}()
+	d.life.mu.Lock()
+	defer d.life.mu.Unlock()
+	d.life.dead = true
+	return lost(false)
+}
+
+// TestRestBeforeLooking tests a process that dies with a message on the way, and
+// one that begins at once after it: what was not there then arrives later.
+func TestRestBeforeLooking(t *testing.T) {
+	inOffice(t, false, func(o *office) {
+		o.until("2000-01-07 09:00")
+		l := &life{Store: o.store, died: make(map[string]int), point: func() bool { return false }}
+		first := remind.NewDeliverer(remind.New(l, remind.Options{Sources: sources, Defaults: london}), plain{},
+			map[string]remind.Platform{"discord": {Adapter: dying{o.platform, l}}}, remind.DelivererOptions{})
+		if _, err := first.Tick(o.t.Context(), time.Now()); !errors.Is(err, errDead) {
+			t.Errorf("the first did not die: %v", err)
+		}
+		o.restart()
+		o.step = 10 * time.Second
+		o.until("2000-01-07 09:05")
+		o.expect("2000-01-07 09:01 Friday GB 2000-01-14 -7")
+		if a := o.why(); a.Reason != remind.AlreadySent {
+			t.Errorf("why: %s", a.Reason)
+		}
+	})
+}

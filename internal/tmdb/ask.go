@@ -15,8 +15,8 @@ import (
 
 const (
 	maxTries    = 3
-	patience    = 10 * time.Second // for all tries of one question together, waits included
-	oneTry      = 10 * time.Second // an API that takes longer is not answering
+	patience    = 25 * time.Second // for all tries of one question together, waits included
+	oneTry      = 12 * time.Second // an API that takes longer is not answering
 	firstWait   = 250 * time.Millisecond
 	longestWait = 2 * time.Second
 )

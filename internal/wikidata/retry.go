@@ -15,7 +15,7 @@ import (
 // How long a question is asked again before it is given up. Somebody who waits
 // is better served with the last known facts.
 const (
-	patience           = 10 * time.Second
+	patience           = 25 * time.Second
 	patienceBackground = 10 * time.Minute
 	tries              = 3
 	triesBackground    = 8
