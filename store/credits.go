@@ -62,6 +62,9 @@ func (c *crediting) absorb(younger, older uint32) error {
 	if err := c.tx.Exec(c.ctx, `DELETE FROM people WHERE id = ?`, younger); err != nil {
 		return err
 	}
+	if err := mergeFollowedPeople(c.ctx, c.tx, younger, older); err != nil {
+		return fmt.Errorf("in reminders: %w", err)
+	}
 	err = c.tx.Exec(c.ctx, `UPDATE person_ids SET same_as = ?1 WHERE id = ?2 OR same_as = ?2`, older, younger)
 	if err != nil {
 		return err

@@ -29,6 +29,18 @@
 //	person_ids     to another film or person, which
 //	counters       the last number given of each kind
 //
+//	film_records   what each source has said of a film; its document in films is
+//	               what all of them say together
+//	person_records the same of people
+//	asked          when a source was last asked a question, and whether it knew
+//
+//	listed         which lists of names there are. Each list, of all films or all
+//	               people that TMDB knows, is a file of its own beside the database,
+//	               which is never changed: a new list is a new file
+//
+//	remind_…       places, subscriptions, what each source said of dates and when,
+//	               and the ledger of what was posted (package remind)
+//
 //	film_names     every name of every film, in order of popularity (see rank)
 //	film_keys      the keys of a name, for the name as it was typed
 //	film_words     the words of a name (FTS5, the text itself not kept)

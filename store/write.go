@@ -3,6 +3,7 @@ package store
 import (
 	"database/sql"
 	"encoding/json"
+	"fmt"
 	"strings"
 
 	"marquee/internal/film"
@@ -108,6 +109,9 @@ func (m *importing) absorb(younger, older uint32) error {
 	}
 	if err := m.tx.Exec(m.ctx, `DELETE FROM films WHERE id = ?`, younger); err != nil {
 		return err
+	}
+	if err := mergeFollowed(m.ctx, m.tx, younger, older); err != nil {
+		return fmt.Errorf("in reminders: %w", err)
 	}
 	return m.tx.Exec(m.ctx, `UPDATE film_ids SET same_as = ?1 WHERE id = ?2 OR same_as = ?2`, older, younger)
 }

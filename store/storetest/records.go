@@ -2,11 +2,14 @@ package storetest
 
 import (
 	"errors"
+	"slices"
 	"testing"
 	"time"
 
+	"marquee/internal/chat"
 	"marquee/internal/film"
 	"marquee/internal/lookup"
+	"marquee/internal/remind"
 )
 
 var asked = time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
@@ -14,13 +17,14 @@ var asked = time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
 // TestRecords tests what is kept of what sources say.
 func TestRecords(t *testing.T, e Engine) {
 	cases(t, e, map[string]func(*testing.T, Store){
-		"of two sources":       recordsOfSources,
-		"beside an import":     recordsAndImports,
-		"two films become one": recordsJoinFilms,
-		"namesakes stay apart": recordsTellNamesakesApart,
-		"of people":            recordsOfPeople,
-		"forgotten":            recordsForgotten,
-		"questions":            questionsAsked,
+		"of two sources":            recordsOfSources,
+		"beside an import":          recordsAndImports,
+		"two films become one":      recordsJoinFilms,
+		"namesakes stay apart":      recordsTellNamesakesApart,
+		"of people":                 recordsOfPeople,
+		"followed films become one": recordsJoinFollowed,
+		"forgotten":                 recordsForgotten,
+		"questions":                 questionsAsked,
 	})
 }
 
@@ -212,5 +216,43 @@ func recordsForgotten(t *testing.T, s Store) {
 	}
 	if got, err := s.Asked(ctx, lookup.Question{Title: "Both"}); err != nil || len(got) != 0 {
 		t.Errorf("asked %+v, %v", got, err)
+	}
+}
+
+// recordsJoinFollowed shows two films, and two people, that are followed to be one
+// each: what is followed is the older one from then on, once.
+func recordsJoinFollowed(t *testing.T, s Store) {
+	ctx := t.Context()
+	book := remind.New(s.(remind.Store), remind.Options{Sources: []string{"TMDB", "Wikidata"}})
+	place := chat.Target{Platform: "discord", Server: "1", Channel: "2"}
+	keep := func(source string, f film.Film) film.Film {
+		id, err := s.KeepFilm(ctx, source, f, asked)
+		must(t, err)
+		out, err := s.Film(ctx, id)
+		must(t, err)
+		return out
+	}
+	first := keep("Wikidata", film.Film{Title: "Tin Sea", Year: 2029, Ids: film.Aliases{Wikidata: "Q900000002"},
+		Credits: film.Credits{{Job: film.Director, Name: "Ada Invented", Ids: film.Aliases{Wikidata: "Q900000003"}}}})
+	second := keep("TMDB", film.Film{Title: "Tin Sea", Year: 2029, Ids: film.Aliases{TMDB: 902},
+		Credits: film.Credits{{Job: film.Director, Name: "Ada Invented", Ids: film.Aliases{TMDB: 903}}}})
+	for _, subject := range []remind.Subject{remind.Film(first.ID), remind.Film(second.ID), remind.Person(first.Credits[0].Person), remind.Person(second.Credits[0].Person)} {
+		_, added, err := book.Subscribe(ctx, remind.NewSubscription(place, subject), asked)
+		must(t, err)
+		if !added {
+			t.Fatalf("%s is followed already", subject.Key())
+		}
+	}
+	keep("TMDB", film.Film{Title: "Tin Sea", Year: 2029, Ids: film.Aliases{TMDB: 902, Wikidata: "Q900000002"},
+		Credits: film.Credits{{Job: film.Director, Name: "Ada Invented", Ids: film.Aliases{TMDB: 903, Wikidata: "Q900000003"}}}})
+	list, err := book.List(ctx, place)
+	must(t, err)
+	want := []string{remind.Film(first.ID).Key(), remind.Person(first.Credits[0].Person).Key()}
+	var got []string
+	for _, sub := range list {
+		got = append(got, sub.Subject.Key())
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("followed are %v, want %v", got, want)
 	}
 }
