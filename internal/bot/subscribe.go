@@ -263,7 +263,7 @@ func (b *Bot) subscribed(ctx context.Context, c *call, sub remind.Subscription) 
 	if sub.Subject.Kind == remind.OfFilm && b.refresher != nil {
 		// What is known by now is what later changes are measured by.
 		if err := b.refresher.Refresh(ctx, sub.Subject.Film); err != nil {
-			b.log.Warn("a film could not be refreshed for its subscription", "film", sub.Subject.Film, "error", err)
+			b.log.Info("a film could not be refreshed for its subscription", "film", sub.Subject.Film, "error", err)
 		}
 	}
 	saved, added, err := b.book.Subscribe(ctx, sub, c.At)
