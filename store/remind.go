@@ -160,10 +160,10 @@ func (t *remindTx) Settings(at chat.Target) (channel, server settings.Settings, 
 			server = v
 		}
 		return err
-	}, `SELECT 'channel', regions, language, zone, hour FROM channel_settings
+	}, `SELECT 'channel', regions, language, zone, hour, quiet, '' FROM channel_settings
 		WHERE platform = ?1 AND server = ?2 AND channel = ?3
 		UNION ALL
-		SELECT 'server', regions, language, zone, hour FROM server_settings
+		SELECT 'server', regions, language, zone, hour, quiet, manager FROM server_settings
 		WHERE platform = ?1 AND server = ?2`, at.Platform, at.Server, at.Channel)
 	if err != nil {
 		err = fmt.Errorf("reading the settings of %s: %w", place(at), err)

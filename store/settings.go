@@ -20,10 +20,10 @@ func (s *Store) Settings(ctx context.Context, t chat.Target) (channel, server se
 		return settings.Settings{}, settings.Settings{}, fmt.Errorf("reading the settings of %s: %w", place(t), err)
 	}
 	rows, err := s.read.Query(ctx, `
-		SELECT 'channel', regions, language, zone, hour FROM channel_settings
+		SELECT 'channel', regions, language, zone, hour, quiet, '' FROM channel_settings
 		WHERE platform = ?1 AND server = ?2 AND channel = ?3
 		UNION ALL
-		SELECT 'server', regions, language, zone, hour FROM server_settings
+		SELECT 'server', regions, language, zone, hour, quiet, manager FROM server_settings
 		WHERE platform = ?1 AND server = ?2`, t.Platform, t.Server, t.Channel)
 	if err != nil {
 		return fail(err)
@@ -47,14 +47,14 @@ func (s *Store) Settings(ctx context.Context, t chat.Target) (channel, server se
 	return channel, server, nil
 }
 
-// SaveChannelSettings replaces what is set for the channel of t. The zero
-// Settings take it back.
+// SaveChannelSettings replaces what is set for the channel of t, but for the
+// Manager, who is a server's. The zero Settings take it back.
 func (s *Store) SaveChannelSettings(ctx context.Context, t chat.Target, v settings.Settings) error {
 	return s.saveSettings(ctx, t, v,
 		`DELETE FROM channel_settings WHERE platform = ? AND server = ? AND channel = ?`,
-		`INSERT OR REPLACE INTO channel_settings (platform, server, channel, regions, language, zone, hour)
-			VALUES (?, ?, ?, ?, ?, ?, ?)`,
-		t.Platform, t.Server, t.Channel)
+		`INSERT OR REPLACE INTO channel_settings (platform, server, channel, regions, language, zone, hour, quiet)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+		nil, t.Platform, t.Server, t.Channel)
 }
 
 // SaveServerSettings replaces what is set for the server of t. The zero Settings
@@ -64,12 +64,12 @@ func (s *Store) SaveChannelSettings(ctx context.Context, t chat.Target, v settin
 func (s *Store) SaveServerSettings(ctx context.Context, t chat.Target, v settings.Settings) error {
 	return s.saveSettings(ctx, t, v,
 		`DELETE FROM server_settings WHERE platform = ? AND server = ?`,
-		`INSERT OR REPLACE INTO server_settings (platform, server, regions, language, zone, hour)
-			VALUES (?, ?, ?, ?, ?, ?)`,
-		t.Platform, t.Server)
+		`INSERT OR REPLACE INTO server_settings (platform, server, regions, language, zone, hour, quiet, manager)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+		[]any{v.Manager}, t.Platform, t.Server)
 }
 
-func (s *Store) saveSettings(ctx context.Context, t chat.Target, v settings.Settings, remove, replace string, key ...any) error {
+func (s *Store) saveSettings(ctx context.Context, t chat.Target, v settings.Settings, remove, replace string, more []any, key ...any) error {
 	query, args := remove, key
 	if !saysNothing(v) {
 		regions, err := json.Marshal(v.Regions)
@@ -80,7 +80,7 @@ func (s *Store) saveSettings(ctx context.Context, t chat.Target, v settings.Sett
 		if v.Language != language.Und {
 			tag = v.Language.String()
 		}
-		query, args = replace, append(key, string(regions), tag, v.Zone, string(v.Hour))
+		query, args = replace, append(append(key, string(regions), tag, v.Zone, string(v.Hour), v.Quiet), more...)
 	}
 	if _, err := s.writer.ExecContext(ctx, query, args...); err != nil {
 		return fmt.Errorf("saving the settings of %s: %w", place(t), err)
@@ -89,12 +89,12 @@ func (s *Store) saveSettings(ctx context.Context, t chat.Target, v settings.Sett
 }
 
 func saysNothing(v settings.Settings) bool {
-	return len(v.Regions) == 0 && v.Language == language.Und && v.Zone == "" && v.Hour == ""
+	return len(v.Regions) == 0 && v.Language == language.Und && v.Zone == "" && v.Hour == "" && v.Quiet == "" && v.Manager == ""
 }
 
 func scanSettings(rows *sql.Rows, scope *string) (v settings.Settings, err error) {
 	var regions, tag, hour string
-	if err := rows.Scan(scope, &regions, &tag, &v.Zone, &hour); err != nil {
+	if err := rows.Scan(scope, &regions, &tag, &v.Zone, &hour, &v.Quiet, &v.Manager); err != nil {
 		return v, err
 	}
 	v.Hour = settings.Clock(hour)

@@ -36,6 +36,9 @@ func (a *Adapter) read(in *interaction) (ask, error) {
 		At:     snowflakeTime(in.ID),
 		May:    in.may,
 	}}
+	if in.Member != nil {
+		out.request.Asker.Roles = in.Member.Roles
+	}
 	var err error
 	switch in.Type {
 	case discordgo.InteractionApplicationCommand, discordgo.InteractionApplicationCommandAutocomplete:

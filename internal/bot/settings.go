@@ -9,6 +9,7 @@ import (
 
 	"marquee/internal/chat"
 	"marquee/internal/film"
+	"marquee/internal/remind"
 	"marquee/internal/settings"
 )
 
@@ -20,6 +21,8 @@ var settingsSpec = chat.Command{
 		{Name: "language", Description: "Of film texts and names of regions, such as de", Suggests: true},
 		{Name: "timezone", Description: "Such as Europe/London", Suggests: true},
 		{Name: "hour", Description: "When reminders are posted, local time: 04:00 to 20:30"},
+		{Name: "quiet", Description: "Hours without reminders, such as 22:00-07:00, or none"},
+		{Name: "manager", Description: "A role whose members may change these and subscribe; for the whole server"},
 		{Name: "scope", Description: "What to change; the channel if left out", Choices: []chat.Choice{
 			{Label: "This channel", Value: scopeChannel}, {Label: "The whole server or workspace", Value: scopeServer},
 		}},
@@ -78,6 +81,7 @@ func (b *Bot) settings(_ context.Context, c *call) reply {
 		if len(errors) > 0 {
 			return reply{errors: errors}
 		}
+		changed.Manager = c.of(scope).Manager // the form has no room for it
 		return b.save(c, scope, changed)
 	case "reset":
 		return b.save(c, scope, settings.Settings{})
@@ -110,6 +114,9 @@ func (b *Bot) settingsTyped(c *call) reply {
 		return show(b.settingsCard(c, ""))
 	}
 	changed, errors := readSettings(c.args)
+	if c.args["manager"] != "" && (scope != scopeServer || c.Target.Platform != "discord") {
+		errors["manager"] = "A role that may manage is one of a whole Discord server: add scope:server."
+	}
 	if len(errors) > 0 {
 		return reply{errors: errors}
 	}
@@ -125,7 +132,7 @@ func (c *call) of(scope string) settings.Settings {
 }
 
 // settingNames are the options that hold a setting, in their order.
-var settingNames = []string{"regions", "language", "timezone", "hour"}
+var settingNames = []string{"regions", "language", "timezone", "hour", "quiet", "manager"}
 
 // readSettings reads typed values; what is empty is not set. Each value that
 // cannot be read has a sentence under its name.
@@ -163,6 +170,24 @@ func readSettings(args map[string]string) (settings.Settings, map[string]string)
 			errors["hour"] = fmt.Sprintf("%s is no hour I can post at. Type one from %s to %s.", quoted(v), settings.EarliestHour, settings.LatestHour)
 		}
 		s.Hour = clock
+	}
+	if v := args["quiet"]; v != "" {
+		q, sentence := parseQuiet(v)
+		switch {
+		case sentence != "":
+			errors["quiet"] = sentence
+		case q == (remind.Quiet{}):
+			s.Quiet = settings.NoQuiet
+		default:
+			s.Quiet = q.From + "-" + q.To
+		}
+	}
+	if v := args["manager"]; v != "" {
+		m, sentence := parseMention(v)
+		if sentence != "" {
+			errors["manager"] = sentence
+		}
+		s.Manager = m.ID
 	}
 	return s, errors
 }
@@ -236,6 +261,7 @@ func (b *Bot) settingsForm(c *call, scope string) *chat.Form {
 			{Name: "language", Label: "Language of film texts", Value: languageCode(s.Language), Hint: hint(languageCode(above.Language))},
 			{Name: "timezone", Label: "Time zone", Value: s.Zone, Hint: hint(above.Zone)},
 			{Name: "hour", Label: "Hour of reminders", Value: string(s.Hour), Hint: hint(string(above.Hour))},
+			{Name: "quiet", Label: "Hours without posts", Value: s.Quiet, Hint: hint(above.Quiet)},
 		},
 	}
 }

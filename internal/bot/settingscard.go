@@ -32,6 +32,12 @@ func (b *Bot) settingsCard(c *call, note string) chat.Card {
 	row("Language", languageName(c.place.Language), func(s settings.Settings) bool { return s.Language != language.Und })
 	row("Time zone", c.place.Zone, func(s settings.Settings) bool { return s.Zone != "" })
 	row("Hour of reminders", string(c.place.Hour), func(s settings.Settings) bool { return s.Hour != "" })
+	if c.place.Quiet != "" && c.place.Quiet != settings.NoQuiet {
+		row("Hours without posts", c.place.Quiet, func(s settings.Settings) bool { return s.Quiet != "" })
+	}
+	if c.server.Manager != "" {
+		card.Fields = append(card.Fields, field("Role that may manage", c.server.Manager))
+	}
 	card.Actions = []chat.Action{{Label: "Change this " + c.placeNoun(), Route: chat.NewRoute("settings", "edit", scopeChannel)}}
 	if c.Target.Server != "" {
 		card.Actions = append(card.Actions, chat.Action{Label: "Change the " + c.serverNoun(), Route: chat.NewRoute("settings", "edit", scopeServer)})
@@ -57,7 +63,7 @@ func (c *call) whoSet(set func(settings.Settings) bool) string {
 }
 
 func isUnset(s settings.Settings) bool {
-	return len(s.Regions) == 0 && s.Language == language.Und && s.Zone == "" && s.Hour == ""
+	return len(s.Regions) == 0 && s.Language == language.Und && s.Zone == "" && s.Hour == "" && s.Quiet == "" && s.Manager == ""
 }
 
 func languageName(tag language.Tag) string {

@@ -107,6 +107,9 @@ func (b *Bot) guard(ctx context.Context, cmd command, c *call, r reply) reply {
 
 // refuse returns a card that says what is missing, or nil when the person may.
 func (b *Bot) refuse(ctx context.Context, c *call, p chat.Permission) *chat.Card {
+	if p == chat.ManageChannel && c.server.Manager != "" && slices.Contains(c.Asker.Roles, c.server.Manager) {
+		return nil // the role that the server names
+	}
 	ok, missing, err := c.May(ctx, p)
 	switch {
 	case err != nil:

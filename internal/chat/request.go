@@ -56,6 +56,9 @@ type Request struct {
 type Person struct {
 	ID   string // the platform's own
 	Name string // as shown; for greeting, never for deciding
+	// Roles are the platform's ids of the roles that the person has in the server,
+	// where the platform has roles and tells them.
+	Roles []string
 }
 
 // A Press tells of the card on which a button, a picker or a form stood.

@@ -54,6 +54,11 @@ func (b *Book) scene(tx Tx, p Place) (*scene, error) {
 	if s.subs, err = tx.SubscriptionsOf(p.ID); err != nil {
 		return nil, err
 	}
+	for i := range s.subs {
+		if s.subs[i].Quiet == (Quiet{}) {
+			s.subs[i].Quiet = quietOf(s.settings)
+		}
+	}
 	s.muted, err = tx.Mutes(p.ID)
 	return s, err
 }

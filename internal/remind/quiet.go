@@ -2,7 +2,10 @@ package remind
 
 import (
 	"fmt"
+	"strings"
 	"time"
+
+	"marquee/internal/settings"
 )
 
 // Quiet are hours of the day, "22:00" to "07:30", in which nothing is posted; To
@@ -49,4 +52,14 @@ func (q Quiet) Until(now time.Time, loc *time.Location) (end time.Time, quiet bo
 		end = end.Add(time.Hour)
 	}
 	return end, true
+}
+
+// quietOf returns the quiet hours of a place.
+func quietOf(s settings.Settings) Quiet {
+	from, to, ok := strings.Cut(s.Quiet, "-")
+	q := Quiet{from, to}
+	if !ok || q.check() != nil {
+		return Quiet{}
+	}
+	return q
 }

@@ -18,7 +18,16 @@ type Settings struct {
 	Language language.Tag  // of film texts and names of regions; language.Und: not said
 	Zone     string        // an IANA time zone, "Europe/London"
 	Hour     Clock         // when reminders are posted, local time
+	// Quiet are hours of the day in which no reminder is posted, "22:00-07:00"; a
+	// subscription's own go before them. NoQuiet says that there are none.
+	Quiet string
+	// Manager is the platform's id of a role whose members may do what otherwise
+	// takes the permission to manage the channel. Only a server's counts.
+	Manager string
 }
+
+// NoQuiet is the Quiet of a place without quiet hours, whatever is set above it.
+const NoQuiet = "none"
 
 // Or returns s with what it does not say taken from t.
 func (s Settings) Or(t Settings) Settings {
@@ -33,6 +42,12 @@ func (s Settings) Or(t Settings) Settings {
 	}
 	if s.Hour == "" {
 		s.Hour = t.Hour
+	}
+	if s.Quiet == "" {
+		s.Quiet = t.Quiet
+	}
+	if s.Manager == "" {
+		s.Manager = t.Manager
 	}
 	return s
 }

@@ -20,6 +20,7 @@ var (
 		Language: language.MustParse("pt-BR"),
 		Zone:     "Europe/London",
 		Hour:     "09:30",
+		Quiet:    "22:00-07:00",
 	}
 )
 
@@ -44,6 +45,11 @@ func TestSettings(t *testing.T, e Engine) {
 			checkSettings(t, s, lobby, settings.Settings{}, full)
 			saveServer(t, s, lobby, settings.Settings{Regions: []film.Region{}})
 			checkSettings(t, s, lobby, settings.Settings{}, settings.Settings{})
+		},
+		"a server's role": func(t *testing.T, s Store) {
+			saveServer(t, s, lobby, settings.Settings{Manager: "223456789012345678"})
+			saveChannel(t, s, lobby, settings.Settings{Hour: "20:30", Manager: "9"})
+			checkSettings(t, s, lobby, settings.Settings{Hour: "20:30"}, settings.Settings{Manager: "223456789012345678"})
 		},
 		"a thread has its channel's": func(t *testing.T, s Store) {
 			thread := lobby
