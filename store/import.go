@@ -29,16 +29,24 @@ type importing struct {
 
 func newImport(ctx context.Context, tx *statements, origin film.Origin) (*importing, error) {
 	ctx = context.WithoutCancel(ctx)
-	m := &importing{ctx: ctx, tx: tx, origin: origin}
+	m := importingIn(ctx, tx)
+	m.origin = origin
 	err := tx.One(ctx, `INSERT INTO imports (source, as_of, at) VALUES (?, ?, ?) RETURNING id`,
 		[]any{origin.Source, origin.AsOf.String(), time.Now().UTC().Format(time.RFC3339)}, &m.number)
 	if err != nil {
 		return nil, err
 	}
-	m.films = newNameWriter(ctx, tx, filmKind)
-	m.people = newCrediting(ctx, tx)
-	m.ids = &counter{ctx, tx, "film", 0}
 	return m, nil
+}
+
+// importingIn is an import within tx that has no number yet.
+func importingIn(ctx context.Context, tx *statements) *importing {
+	return &importing{
+		ctx: ctx, tx: tx,
+		films:  newNameWriter(ctx, tx, filmKind),
+		people: newCrediting(ctx, tx),
+		ids:    &counter{ctx, tx, "film", 0},
+	}
 }
 
 // save saves the next film of the sequence.

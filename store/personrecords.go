@@ -94,20 +94,11 @@ func (c *crediting) current(id uint32) (uint32, error) {
 
 // PersonByAlias returns the person with one of the aliases, or film.ErrNotFound.
 func (s *Store) PersonByAlias(ctx context.Context, a film.Aliases) (film.PersonID, error) {
-	var id film.PersonID
-	err := s.read.One(ctx, `
-		SELECT id FROM (
-			SELECT 1 AS place, id FROM people WHERE imdb = nullif(?1, '')
-			UNION ALL SELECT 2, id FROM people WHERE tmdb = nullif(?2, 0)
-			UNION ALL SELECT 3, id FROM people WHERE wikidata = nullif(?3, ''))
-		ORDER BY place LIMIT 1`, []any{a.IMDb, a.TMDB, a.Wikidata}, &id)
-	if errors.Is(err, sql.ErrNoRows) {
-		err = film.ErrNotFound
-	}
+	id, err := s.byAlias(ctx, personByAlias, a)
 	if err != nil {
 		return 0, fmt.Errorf("looking for a person by their ids: %w", err)
 	}
-	return id, nil
+	return film.PersonID(id), nil
 }
 
 // withRecords returns a person with what sources have said of them.

@@ -48,7 +48,8 @@ func (s *Store) keeping(ctx context.Context, source string, write func(*importin
 
 func keepingOf(ctx context.Context, tx *statements, source string) (*importing, error) {
 	ctx = context.WithoutCancel(ctx)
-	m := &importing{ctx: ctx, tx: tx}
+	m := importingIn(ctx, tx)
+	m.people.strict = true
 	err := tx.Exec(ctx, `INSERT INTO imports (source, as_of, at) SELECT ?1, '', ?2
 		WHERE NOT EXISTS (SELECT 1 FROM imports WHERE source = ?1 AND as_of = '')`,
 		source, time.Now().UTC().Format(time.RFC3339))
@@ -58,10 +59,6 @@ func keepingOf(ctx context.Context, tx *statements, source string) (*importing, 
 	if err := tx.One(ctx, `SELECT min(id) FROM imports WHERE source = ? AND as_of = ''`, []any{source}, &m.number); err != nil {
 		return nil, err
 	}
-	m.films = newNameWriter(ctx, tx, filmKind)
-	m.people = newCrediting(ctx, tx)
-	m.people.strict = true
-	m.ids = &counter{ctx, tx, "film", 0}
 	return m, nil
 }
 

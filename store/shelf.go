@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
 
 	"marquee/internal/film"
 	"marquee/internal/lookup"
@@ -48,20 +49,32 @@ func readFilm(document string, id film.ID) (f film.Film, err error) {
 // FilmByAlias returns the film with one of the aliases, or film.ErrNotFound. If
 // they lead to several, IMDb's goes before TMDB's and that before Wikidata's.
 func (s *Store) FilmByAlias(ctx context.Context, a film.Aliases) (film.ID, error) {
-	var id film.ID
-	err := s.read.One(ctx, `
-		SELECT id FROM (
-			SELECT 1 AS place, id FROM films WHERE imdb = nullif(?1, '')
-			UNION ALL SELECT 2, id FROM films WHERE tmdb = nullif(?2, 0)
-			UNION ALL SELECT 3, id FROM films WHERE wikidata = nullif(?3, ''))
-		ORDER BY place LIMIT 1`, []any{a.IMDb, a.TMDB, a.Wikidata}, &id)
-	if errors.Is(err, sql.ErrNoRows) {
-		err = film.ErrNotFound
-	}
+	id, err := s.byAlias(ctx, filmByAlias, a)
 	if err != nil {
 		return 0, fmt.Errorf("looking for a film by its ids: %w", err)
 	}
-	return id, nil
+	return film.ID(id), nil
+}
+
+// filmByAlias and personByAlias find the one with an alias, IMDb's before TMDB's
+// and that before Wikidata's.
+var filmByAlias, personByAlias = aliasQuery(`films`), aliasQuery(`people`)
+
+func aliasQuery(table string) string {
+	return strings.ReplaceAll(`
+		SELECT id FROM (
+			SELECT 1 AS place, id FROM {t} WHERE imdb = nullif(?1, '')
+			UNION ALL SELECT 2, id FROM {t} WHERE tmdb = nullif(?2, 0)
+			UNION ALL SELECT 3, id FROM {t} WHERE wikidata = nullif(?3, ''))
+		ORDER BY place LIMIT 1`, `{t}`, table)
+}
+
+func (s *Store) byAlias(ctx context.Context, query string, a film.Aliases) (id uint32, err error) {
+	err = s.read.One(ctx, query, []any{a.IMDb, a.TMDB, a.Wikidata}, &id)
+	if errors.Is(err, sql.ErrNoRows) {
+		err = film.ErrNotFound
+	}
+	return id, err
 }
 
 // Coming returns the films with a release in one of the regions, by the first
