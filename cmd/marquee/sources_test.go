@@ -418,3 +418,16 @@ func TestSlowSource(t *testing.T) {
 	a := withSources(t, at, nil, nil)
 	wants(t, a.ask("/film Paper Harbour"), "Paper Harbour", "Source: TMDB")
 }
+
+func TestSeriesAreTold(t *testing.T) {
+	at, wd := tmdbtest.New(t), wikidatatest.New(t)
+	at.AddSeries("The Invented Serial")
+	wd.Put(wikidatatest.Item{ID: "Q9900000077", Labels: map[string]string{"en": "Zyxwvut Quorlin"},
+		Claims: []wikidatatest.Claim{wikidatatest.Is("Q5398426")}})
+	a := withSources(t, at, wd, nil)
+	for range 2 {
+		wants(t, a.ask("/film the invented serial"), "is a television series, and Marquee knows films.")
+		wants(t, a.ask("/film zyxwvut quorlin"), "is a television series, and Marquee knows films.")
+	}
+	lacks(t, a.ask("/film the invented serials end"), "television series")
+}

@@ -66,6 +66,9 @@ func (b *Bot) noFilm(ctx context.Context, c *call, r lookup.Resolution, typed st
 	if film.Fold(r.Query.Name) == "" {
 		return failure(sayNoLetters)
 	}
+	if b.isSeries(ctx, c, r.Query.Name) {
+		return failure(fmt.Sprintf("%s is a television series, and Marquee knows films.", quoted(typed)))
+	}
 	if len(c.troubles) > 0 {
 		return unsure("film", typed, c.troubles)
 	}
@@ -74,6 +77,21 @@ func (b *Bot) noFilm(ctx context.Context, c *call, r lookup.Resolution, typed st
 		return b.wordError(err, "looking for near titles")
 	}
 	return notFound("film", "/film TITLE", typed, near, option)
+}
+
+// isSeries reports whether a title that is no film's is that of a series, as far as
+// sources have been asked.
+func (b *Bot) isSeries(ctx context.Context, c *call, title string) bool {
+	if b.live == nil {
+		return false
+	}
+	q := lookup.Question{Series: title}
+	c.want(q)
+	is, err := b.live.Answered(ctx, q)
+	if err != nil {
+		b.log.Error("reading whether it is a series", "error", err)
+	}
+	return is
 }
 
 // notFound says that nothing fits a typed name, and offers the nearest ones.

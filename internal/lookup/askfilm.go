@@ -198,3 +198,28 @@ func (l *Live) freshAt(ctx context.Context, s *guarded, ids film.Aliases) (bool,
 	}
 	return !slices.Contains(open, s) && !slices.Contains(stale, s), nil
 }
+
+// putSeries asks whether a title is that of a series. A source that knows nothing
+// of series says no.
+func (l *Live) putSeries(ctx context.Context, s *guarded, title string) (bool, error) {
+	knows, ok := s.Source.(SeriesSource)
+	if !ok {
+		return false, nil
+	}
+	return call(ctx, s, "looking for a series", func(ctx context.Context) (bool, error) { return knows.Series(ctx, title) })
+}
+
+// Answered reports whether a source has answered a question with more than "not
+// found". It reads what is kept.
+func (l *Live) Answered(ctx context.Context, q Question) (bool, error) {
+	asked, err := l.keeper.Asked(ctx, q)
+	if err != nil {
+		return false, fmt.Errorf("reading what was answered to %s: %w", q, err)
+	}
+	for _, a := range asked {
+		if a.Found {
+			return true, nil
+		}
+	}
+	return false, nil
+}

@@ -27,7 +27,7 @@ func freshness(q Question, a Asking, f *film.Film, today film.Date) time.Duratio
 	switch {
 	case !a.Found:
 		return freshNone
-	case q.Title != "", q.Name != "":
+	case q.Title != "", q.Name != "", q.Series != "":
 		return freshTitle
 	case q.Region != "":
 		return freshComing

@@ -216,6 +216,8 @@ func (l *Live) put(ctx context.Context, s *guarded, q Question) (found bool, err
 		found, err = l.putFilm(ctx, s, q.Film)
 	case q.Person != 0:
 		found, err = l.putPerson(ctx, s, q.Person)
+	case q.Series != "":
+		found, err = l.putSeries(ctx, s, q.Series)
 	case q.Title != "":
 		found, err = l.putTitle(ctx, s, q)
 	case q.Name != "":

@@ -16,9 +16,10 @@ type Question struct {
 	Ids    film.Aliases  // or of the film, or with Who of the person, that another catalogue calls so
 	Who    bool
 
-	Title string // or which films have this title,
-	Year  int    // in this year, if not 0
-	Name  string // or which people have this name
+	Series string // or whether a television series has this title
+	Title  string // or which films have this title,
+	Year   int    // in this year, if not 0
+	Name   string // or which people have this name
 
 	Region      film.Region // or what comes out in this region
 	First, Last film.Date   // from the first to the last day
@@ -31,6 +32,8 @@ func (q Question) String() string {
 		return "film/" + q.Film.String()
 	case q.Person != 0:
 		return "person/" + q.Person.String()
+	case q.Series != "":
+		return "series/" + foldOr(q.Series)
 	case q.Title != "":
 		return fmt.Sprintf("title/%s/%d", foldOr(q.Title), q.Year)
 	case q.Name != "":

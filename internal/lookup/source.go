@@ -37,6 +37,14 @@ type Source interface {
 	Coming(ctx context.Context, region film.Region, kinds []film.ReleaseKind, first, last film.Date, limit int) ([]film.Film, error)
 }
 
+// A SeriesSource is a Source that also knows which titles are those of television
+// series, so that they can be told from what is unknown.
+type SeriesSource interface {
+	Source
+	// Series reports whether a series has just this title.
+	Series(ctx context.Context, title string) (bool, error)
+}
+
 // A Keeper keeps what sources have said, and shows it on a Shelf: a film or
 // person as all records of it say together, the most trusted source first. Its
 // methods may be called from many goroutines at once.

@@ -30,6 +30,7 @@ type Double struct {
 	requests []string
 	maxAge   time.Duration
 	page     int
+	series   []string
 }
 
 // A record is an object as TMDB writes it.

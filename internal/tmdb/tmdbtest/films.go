@@ -158,3 +158,21 @@ func (r record) dayIn(region string, types []string, from, to string) string {
 	}
 	return ""
 }
+
+// AddSeries adds a television series.
+func (d *Double) AddSeries(name string) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.series = append(d.series, name)
+}
+
+// searchSeries finds the series with all words that are asked for.
+func (d *Double) searchSeries(q url.Values) []record {
+	var out []record
+	for i, name := range d.series {
+		if strings.Contains(strings.ToLower(name), strings.ToLower(q.Get("query"))) {
+			out = append(out, record{"id": raw(700 + i), "name": raw(name), "original_name": raw(name)})
+		}
+	}
+	return out
+}

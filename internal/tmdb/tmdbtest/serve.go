@@ -56,6 +56,8 @@ func (d *Double) answer(w http.ResponseWriter, r *http.Request) {
 		d.write(w, r, map[string]any{"success": true, "status_code": 1, "status_message": "Success."})
 	case r.URL.Path == "/3/search/movie":
 		d.writePage(w, r, d.searchFilms(q))
+	case r.URL.Path == "/3/search/tv":
+		d.writePage(w, r, d.searchSeries(q))
 	case r.URL.Path == "/3/search/person":
 		d.writePage(w, r, d.searchPeople(q))
 	case r.URL.Path == "/3/discover/movie":
