@@ -95,7 +95,7 @@ func (a announcer) many(ctx context.Context, n remind.Notice) chat.Card {
 	}
 	card.Body = chat.Text{chat.List(list...)}
 	if left := len(n.Films) - len(list); left > 0 {
-		card.Body = append(card.Body, chat.Plain(fmt.Sprintf("And %d more: /preview and /upcoming list them.", left)))
+		card.Body = append(card.Body, chat.Plain(fmt.Sprintf("And %d more: /upcoming lists what comes out.", left)))
 	}
 	card.Footer = sourcesOf(all...)
 	return card

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"time"
 
 	"marquee/internal/chat"
 	"marquee/internal/film"
@@ -143,17 +144,25 @@ func (b *Bot) reasonWords(c *call, a remind.Answer) string {
 	case remind.AlreadySent:
 		return "it was posted on " + at + "."
 	case remind.Underway:
-		return "it was sent on " + at + ", and I am making sure that it arrived."
+		return "I began to send it on " + at + ", and am making sure that it arrives."
 	case remind.Refused:
 		return "the platform did not take the post; whoever runs this bot finds why in the log."
 	case remind.GivenUp:
-		return "it was given up: " + b.reasonWords(c, remind.Answer{Reason: a.Dropped, At: a.At, Region: a.Region, Subscription: a.Subscription})
+		if a.Dropped == "" {
+			return "it was given up: whether it arrived could not be seen."
+		}
+		a.Reason = a.Dropped
+		return "it was given up: " + b.reasonWords(c, a)
 	case remind.LeadPassed:
 		return "its time, " + at + ", had passed when the subscription was made."
 	case remind.KnownLate:
 		return "its time, " + at + ", had passed when the date became known."
 	case remind.TooLate:
-		return fmt.Sprintf("it is too late: it was to come on %s, and I post no later than %s after.", at, hoursWords(b.book.Rules().Late.Hours()))
+		late := b.book.Rules().Late
+		if a.Change != nil {
+			late = b.book.Rules().LateChange
+		}
+		return fmt.Sprintf("it is too late: it was to come on %s, and I post no later than %s after.", at, lateWords(late))
 	case remind.KnownBefore:
 		return "the date was changed before the subscription was made."
 	case remind.Bygone:
@@ -165,6 +174,9 @@ func (b *Bot) reasonWords(c *call, a remind.Answer) string {
 	case remind.OtherKind:
 		return "dates are known in " + region + ", but none of a kind that is followed."
 	case remind.OtherSource:
+		if a.Region == "" { // of the film as a whole
+			return "another source counts, and says otherwise."
+		}
 		return "another source's date counts in " + region + "."
 	case remind.NoDate:
 		return "its date was withdrawn."
@@ -201,4 +213,14 @@ func spaced(s string) string {
 	return " " + strings.TrimSuffix(s, ".")
 }
 
-func hoursWords(h float64) string { return count(int(h), "hour", "hours") }
+// lateWords says how long something may be late: "36 hours", "7 days".
+func lateWords(d time.Duration) string {
+	switch hours := int(d.Hours()); {
+	case d < 2*time.Hour:
+		return count(int(d.Minutes()), "minute", "minutes")
+	case hours >= 72 && hours%24 == 0:
+		return count(hours/24, "day", "days")
+	default:
+		return count(hours, "hour", "hours")
+	}
+}

@@ -4,7 +4,7 @@
 //
 // The scripts are in testdata/script. They are testscript files
 // (https://pkg.go.dev/github.com/rogpeppe/go-internal/testscript) with the
-// commands listed at commands.
+// commands listed at commands and at reminding.
 package bottest
 
 import (
@@ -12,6 +12,7 @@ import (
 	"embed"
 	"io/fs"
 	"log/slog"
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
@@ -77,12 +78,18 @@ type World struct {
 	Store   *store.Store
 	Bundle  *catalogue.Catalogue
 	Book    *remind.Book
+	Library *lookup.Library
 }
 
 // NewWorld returns a world with an empty database, home in the UK.
 func NewWorld(tb testing.TB) *World {
 	tb.Helper()
-	w, err := openWorld()
+	return newWorld(tb, Defaults())
+}
+
+func newWorld(tb testing.TB, defaults settings.Settings) *World {
+	tb.Helper()
+	w, err := openWorld(defaults)
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -90,7 +97,7 @@ func NewWorld(tb testing.TB) *World {
 	return w
 }
 
-func openWorld() (*World, error) {
+func openWorld(defaults settings.Settings) (*World, error) {
 	bundle, err := catalogue.Bundled()
 	if err != nil {
 		return nil, err
@@ -99,16 +106,17 @@ func openWorld() (*World, error) {
 	if err != nil {
 		return nil, err
 	}
-	book := remind.New(db, remind.Options{Sources: []string{"import", "catalogue"}, Defaults: Defaults()})
+	book := remind.New(db, remind.Options{Sources: []string{"import", "TMDB", "Wikidata", "catalogue"}, Defaults: defaults})
+	library := lookup.New(db, bundle)
 	handler := bot.New(bot.Options{
-		Library:   lookup.New(db, bundle),
+		Library:   library,
 		Book:      book,
 		Refresher: known{book, db, bundle},
 		Settings:  db,
-		Defaults:  Defaults(),
+		Defaults:  defaults,
 		Logger:    slog.New(slog.DiscardHandler),
 	})
-	w := &World{handler, db, bundle, book}
+	w := &World{handler, db, bundle, book, library}
 	warm.Do(func() { w.ask("person", "Keira Knightly"); w.ask("film", "nevr let me go") })
 	return w, nil
 }
@@ -129,10 +137,18 @@ func Defaults() settings.Settings {
 	}
 }
 
-// Run runs every script through drivers that start makes, one a script.
-func Run(t *testing.T, start func(testing.TB, *World) Driver) {
+// Run runs every script through drivers that start makes, one a script. Scripts
+// run in parallel: what they reached is known when t has ended.
+//
+// A script with a file "homeless" plays in a world whose defaults name no region.
+func Run(t *testing.T, start func(testing.TB, *World) Driver) *Reached {
+	return RunSome(t, "*.txt", start)
+}
+
+// RunSome runs the scripts whose file's name matches pattern, as Run does.
+func RunSome(t *testing.T, pattern string, start func(testing.TB, *World) Driver) *Reached {
 	dir := t.TempDir()
-	files, err := fs.Glob(scripts, "testdata/script/*.txt")
+	files, err := fs.Glob(scripts, "testdata/script/"+pattern)
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no scripts: %v", err)
 	}
@@ -145,18 +161,39 @@ func Run(t *testing.T, start func(testing.TB, *World) Driver) {
 			t.Fatal(err)
 		}
 	}
+	reached := &Reached{texts: make(map[string]remind.Reason), all: len(files)}
 	testscript.Run(t, testscript.Params{
 		Dir: dir,
 		Setup: func(env *testscript.Env) error {
 			tb := env.T().(testing.TB)
-			w := NewWorld(tb)
-			env.Values[stageKey{}] = &stage{world: w, driver: start(tb, w), speaker: "ann"}
+			defaults := Defaults()
+			if _, err := os.Stat(filepath.Join(env.WorkDir, "homeless")); err == nil {
+				defaults.Regions = nil
+			}
+			w := newWorld(tb, defaults)
+			s := &stage{world: w, driver: start(tb, w), speaker: "ann", noon: noon(time.Now()), reached: reached}
+			env.Values[stageKey{}] = s
+			env.Setenv("NOON", s.noon)
+			env.Defer(func() {
+				reached.mu.Lock()
+				reached.played++
+				reached.mu.Unlock()
+			})
 			env.Setenv("LONG", strings.Repeat("a", 5000))
 			for name, day := range days(time.Now()) {
 				env.Setenv(name, day)
 			}
 			return nil
 		},
-		Cmds: commands,
+		Cmds: merged(commands, reminding),
 	})
+	return reached
+}
+
+func merged[K comparable, V any](all ...map[K]V) map[K]V {
+	out := make(map[K]V)
+	for _, m := range all {
+		maps.Copy(out, m)
+	}
+	return out
 }

@@ -18,6 +18,11 @@ type stage struct {
 	driver  Driver
 	speaker string
 	skipped bool // the last command was none for this platform
+
+	noon    string  // a time zone in which it is noon
+	asked   film.ID // by the last why
+	postbox postbox
+	reached *Reached
 }
 
 type stageKey struct{}
