@@ -72,6 +72,12 @@ func (m *importing) forgetFilm(source string, id film.ID) error {
 	if err != nil {
 		return err
 	}
+	if m.without.TMDB != 0 {
+		f.Ids.TMDB = 0
+	}
+	if m.without.Wikidata != "" {
+		f.Ids.Wikidata = ""
+	}
 	if err := m.tx.Exec(m.ctx, `DELETE FROM film_records WHERE film = ? AND source = ?`, id, source); err != nil {
 		return err
 	}
@@ -86,4 +92,25 @@ func (m *importing) forgetFilm(source string, id film.ID) error {
 		}
 	}
 	return m.write(&rest, true)
+}
+
+// DropFilm implements lookup.Keeper.
+func (s *Store) DropFilm(ctx context.Context, source string, id film.ID) error {
+	err := s.keeping(ctx, source, func(m *importing) error {
+		var held bool
+		if err := m.tx.One(m.ctx, `SELECT EXISTS (SELECT 1 FROM films WHERE id = ?)`, []any{id}, &held); err != nil || !held {
+			return err
+		}
+		switch source {
+		case "TMDB":
+			m.without = film.Aliases{TMDB: 1}
+		case "Wikidata":
+			m.without = film.Aliases{Wikidata: "Q1"}
+		}
+		return m.forgetFilm(source, id)
+	})
+	if err != nil {
+		return fmt.Errorf("dropping what %s said of the film %s: %w", source, id, err)
+	}
+	return nil
 }

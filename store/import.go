@@ -22,6 +22,9 @@ type importing struct {
 	origin   film.Origin
 	saved    Saved
 
+	// without are aliases, of any value, that a film loses with what a source said.
+	without film.Aliases
+
 	films  *nameWriter
 	people *crediting
 	ids    *counter

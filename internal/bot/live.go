@@ -191,7 +191,7 @@ func troubleWords(troubles lookup.Troubles) string {
 		name := t.Source
 		switch {
 		case name == "":
-			parts = append(parts, "my own database could not be read")
+			parts = append(parts, "my own database takes nothing just now")
 		case errors.Is(t.Err, film.ErrRefused):
 			parts = append(parts, name+" refuses the key of this bot")
 		case errors.Is(t.Err, film.ErrBusy):

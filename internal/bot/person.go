@@ -102,6 +102,9 @@ func (b *Bot) personTyped(ctx context.Context, c *call) reply {
 }
 
 func (b *Bot) noPerson(ctx context.Context, c *call, r lookup.Resolution, typed string, option func(film.Listing) chat.PickerOption) chat.Card {
+	if r.Query.Name == "" && len(c.troubles) > 0 {
+		return unsure("person", typed, c.troubles)
+	}
 	if r.Query.Name == "" {
 		return failure(fmt.Sprintf("I know no person with the id %s. Try the name.", quoted(typed)))
 	}

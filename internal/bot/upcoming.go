@@ -146,7 +146,11 @@ func upcomingRoute(r chat.Route) (coming, string) {
 func (b *Bot) upcomingCard(ctx context.Context, c *call, ask coming, page int) chat.Card {
 	today := film.DateOf(c.At.In(c.place.Location()))
 	last := today.AddDays(ask.days)
-	c.want(lookup.Question{Region: ask.region, First: today, Last: last})
+	asked := lookup.Question{Region: ask.region, First: today, Last: last}
+	if ask.kind != nil {
+		asked.Kind = *ask.kind
+	}
+	c.want(asked)
 	films, err := c.library.Coming(ctx, []film.Region{ask.region}, today, last, upcomingFilms)
 	if err != nil {
 		return b.wordError(err, "looking for what comes out")
@@ -181,6 +185,9 @@ func (b *Bot) upcomingCard(ctx context.Context, c *call, ask coming, page int) c
 	if p := pageNote(at, pages); p != "" {
 		note += " · " + p
 	}
+	if b.live != nil && slices.Contains(b.live.Sources(), "TMDB") {
+		note += " · of TMDB's films the best known"
+	}
 	if len(films) == upcomingFilms {
 		note += fmt.Sprintf(" · of the first %d films alone: ask for fewer days to see what comes later", upcomingFilms)
 	}
@@ -209,9 +216,7 @@ func (l comingLine) words() chat.Text {
 func comingLines(films []film.Film, ask coming, first, last film.Date) []comingLine {
 	var out []comingLine
 	for _, f := range films {
-		told := slices.ContainsFunc(f.Releases, func(r film.Release) bool {
-			return r.Region == ask.region && r.Kind != film.Unspecified
-		})
+		told := film.ToldIn(f.Releases, ask.region)
 		for _, r := range f.Releases {
 			kind := r.Kind
 			if kind == film.Unspecified && !told {

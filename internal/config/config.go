@@ -77,6 +77,7 @@ type Reminders struct {
 
 // Bounds of Reminders.
 const (
+	MinSettle = time.Hour
 	MaxSettle = 14 * 24 * time.Hour
 	MinLate   = time.Hour
 	MaxLate   = 14 * 24 * time.Hour

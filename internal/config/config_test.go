@@ -231,7 +231,7 @@ schedule:
 			":18: tmdb.token: holds a space, a line's end or another character that no token has",
 			":19: tmdb.export_url: expected scheme, host and path alone, without ? and #",
 			":20: tmdb.popular: expected a number from 0 to 20000",
-			":22: reminders.settle: expected a time from 0h to 336h, such as 12h or 90m",
+			":22: reminders.settle: expected a time from 1h to 336h, such as 12h or 90m",
 			":23: reminders.late: expected a time from 1h to 336h, such as 12h or 90m",
 			`:25: schedule.delivery: expected five fields as cron has them, such as "30 9 * * *" for 9:30 each day in UTC`,
 			`:26: schedule.refresh: expected five fields as cron has them, such as "30 9 * * *" for 9:30 each day in UTC`,

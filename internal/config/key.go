@@ -55,7 +55,7 @@ func (c *Config) keys() []key {
 		{name: "wikidata.sparql_url", set: webAddress(&c.Wikidata.SPARQLURL)},
 		{name: "wikidata.contact", set: text(&c.Wikidata.Contact)},
 
-		{name: "reminders.settle", set: duration(&c.Reminders.Settle, 0, MaxSettle)},
+		{name: "reminders.settle", set: duration(&c.Reminders.Settle, MinSettle, MaxSettle)},
 		{name: "reminders.late", set: duration(&c.Reminders.Late, MinLate, MaxLate)},
 
 		{name: "schedule.delivery", set: schedule(&c.Schedule.Delivery)},

@@ -70,15 +70,28 @@ type Release struct {
 // HomeRelease returns the release that is region's own date of the film: of
 // theatrical, limited, premiere, digital, physical and TV the first kind that
 // the region has, and within it the earliest date, so that a re-release never
-// replaces the original. Releases of no told kind count where the region has no
-// other. It reports false where the region has none at all.
+// replaces the original. Releases of no told kind count as theatrical where the
+// region has no other, premieres aside, so that a festival's date is not passed off
+// as the release. It reports false where the region has none at all.
 func HomeRelease(all []Release, region Region) (Release, bool) {
-	for _, kind := range append(ReleaseKinds(), Unspecified) {
+	kinds := append(ReleaseKinds(), Unspecified)
+	if !ToldIn(all, region) {
+		kinds = append([]ReleaseKind{Unspecified}, ReleaseKinds()...)
+	}
+	for _, kind := range kinds {
 		if r, ok := earliest(all, func(r Release) bool { return r.Region == region && r.Kind == kind }); ok {
 			return r, true
 		}
 	}
 	return Release{}, false
+}
+
+// ToldIn reports whether a region has a release of a told kind other than a
+// premiere.
+func ToldIn(all []Release, region Region) bool {
+	return slices.ContainsFunc(all, func(r Release) bool {
+		return r.Region == region && r.Kind != Unspecified && r.Kind != Premiere
+	})
 }
 
 // FirstRelease returns the earliest release anywhere, premieres apart where

@@ -85,6 +85,7 @@ func TestHomeRelease(t *testing.T) {
 		{"then physical", releases("GB tv 2010-01-01", "GB physical 2010-02-01"), "physical 2010-02-01"},
 		{"then television", releases("GB unspecified 2009-01-01", "GB tv 2010-01-01"), "tv 2010-01-01"},
 		{"no kind told, where no kind is", releases("GB unspecified 2011-01-14", "US theatrical 2010-09-15"), "unspecified 2011-01-14"},
+		{"no kind told, before a premiere", releases("GB premiere 2024-10-12", "GB unspecified 2024-12-11"), "unspecified 2024-12-11"},
 		{"a re-release never replaces the original", releases("GB theatrical 2021-06-01", "GB theatrical 1977-12-27",
 			"GB theatrical 1997-03-21"), "theatrical 1977-12-27"},
 		{"a date without a day is not dropped", releases("GB theatrical 2010", "GB limited 2010-01-01"), "theatrical 2010"},

@@ -13,10 +13,10 @@ import (
 
 // Bounds of what one question makes a source tell.
 const (
-	maxExact   = 20 // films of the very title that was asked for
-	maxGuesses = 3  // films of other titles, where there is none of that one
-	maxComing  = 40 // films that come out in a region
-	atOnce     = 6  // asked for at a time
+	maxExact   = 20  // films of the very title that was asked for
+	maxGuesses = 3   // films of other titles, where there is none of that one
+	maxComing  = 120 // films that come out in a region
+	atOnce     = 6   // asked for at a time
 )
 
 // whole reports whether a record says more than a list would.
@@ -40,6 +40,13 @@ func (l *Live) putFilm(ctx context.Context, s *guarded, id film.ID) (bool, error
 		}
 		if !errors.Is(err, film.ErrNotFound) {
 			return false, err
+		}
+		if l.ownAlias(s, known.Ids) {
+			// The source has taken its number back, such as for a film that it had
+			// twice: the one that is left may be found by its title.
+			if err := l.keeper.DropFilm(ctx, s.Name(), id); err != nil {
+				return false, err
+			}
 		}
 	}
 	list, err := call(ctx, s, "looking for a film", func(ctx context.Context) ([]film.Film, error) {
@@ -129,7 +136,8 @@ func goesBy(f *film.Film, name string) bool {
 }
 
 // keepWhole keeps films, after it has asked for all that is to know of them, and
-// returns their numbers. It fails only when nothing could be kept.
+// returns their numbers. It fails when one of them could not be had, since the
+// answer is not whole then, though what could be kept is.
 func (l *Live) keepWhole(ctx context.Context, s *guarded, list []film.Film) ([]film.ID, error) {
 	kept := make([]film.ID, len(list))
 	failed := make([]error, len(list))
@@ -151,16 +159,18 @@ func (l *Live) keepWhole(ctx context.Context, s *guarded, list []film.Film) ([]f
 	}
 	_ = group.Wait() // what failed is in failed
 	kept = slices.DeleteFunc(kept, func(id film.ID) bool { return id == 0 })
-	if len(kept) == 0 {
-		return nil, errors.Join(failed...)
-	}
-	return kept, nil
+	failed = slices.DeleteFunc(failed, func(err error) bool { return errors.Is(err, film.ErrNotFound) })
+	return kept, errors.Join(failed...)
 }
 
 // putComing asks what comes out in a region.
 func (l *Live) putComing(ctx context.Context, s *guarded, q Question) (bool, error) {
 	list, err := call(ctx, s, "looking for what comes out", func(ctx context.Context) ([]film.Film, error) {
-		return s.Coming(ctx, q.Region, nil, q.First, q.Last, maxComing)
+		var kinds []film.ReleaseKind
+		if q.Kind != film.Unspecified {
+			kinds = []film.ReleaseKind{q.Kind}
+		}
+		return s.Coming(ctx, q.Region, kinds, q.First, q.Last, maxComing)
 	})
 	if err != nil {
 		return false, err
@@ -222,4 +232,10 @@ func (l *Live) Answered(ctx context.Context, q Question) (bool, error) {
 		}
 	}
 	return false, nil
+}
+
+// ownAlias reports whether one of a film's aliases is what the source itself calls
+// it.
+func (l *Live) ownAlias(s *guarded, a film.Aliases) bool {
+	return s.Name() == "TMDB" && a.TMDB != 0 || s.Name() == "Wikidata" && a.Wikidata != ""
 }

@@ -98,11 +98,22 @@ func (l *Live) namesakes(ctx context.Context, s *guarded, name string) ([]film.P
 func (l *Live) adoptPerson(ctx context.Context, s *guarded, p film.Person) (film.PersonID, error) {
 	l.keeping.Lock()
 	defer l.keeping.Unlock()
-	same, err := l.samePerson(ctx, &p)
-	if err != nil {
+	id, err := l.library.PersonByAlias(ctx, p.Ids)
+	if err != nil && !errors.Is(err, film.ErrNotFound) {
 		return 0, err
 	}
-	p.ID = same
+	// Somebody who got a number of their own from a film's credits may turn out to
+	// be an older one.
+	if id == 0 || id >= film.FirstLocalID {
+		same, err := l.samePerson(ctx, &p, id)
+		if err != nil {
+			return 0, err
+		}
+		if same != 0 {
+			id = same
+		}
+	}
+	p.ID = id
 	return l.writePerson(ctx, s.Name(), p)
 }
 
@@ -122,11 +133,11 @@ func (l *Live) writePerson(ctx context.Context, source string, p film.Person) (f
 	return id, l.keeper.NoteAsked(ctx, Question{Person: id}, source, Asking{now, true})
 }
 
-// samePerson returns the one person on the shelves who is surely p; 0 where there
-// is none, or more than one.
-func (l *Live) samePerson(ctx context.Context, p *film.Person) (film.PersonID, error) {
+// samePerson returns the one person on the shelves who is surely p, but for the
+// one with the number own; 0 where there is none, or more than one.
+func (l *Live) samePerson(ctx context.Context, p *film.Person, own film.PersonID) (film.PersonID, error) {
 	var found film.PersonID
-	looked := make(map[film.PersonID]bool)
+	looked := map[film.PersonID]bool{own: true}
 	for _, shelf := range l.library.shelves {
 		list, err := shelf.People().Named(ctx, film.SearchKeys(p.Name), maxCandidates)
 		if err != nil {

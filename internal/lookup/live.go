@@ -200,7 +200,7 @@ func (l *Live) putAll(ctx context.Context, q Question, sources []*guarded, troub
 				l.log.WarnContext(ctx, "a source could not be asked", "source", s.Name(), "question", q.String(), "error", err)
 				mu.Lock()
 				defer mu.Unlock()
-				troubles.add(Trouble{s.Name(), err})
+				troubles.add(troubleOf(s, err))
 			}
 		})
 	}

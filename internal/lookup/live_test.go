@@ -404,3 +404,95 @@ func (s *slowSource) SearchFilms(ctx context.Context, title string, year int) ([
 	time.Sleep(2 * time.Second)
 	return s.source.SearchFilms(ctx, title, year)
 }
+
+// TestFilmFirstAndThenItsPerson meets somebody first in the credits of a film that
+// the bundle does not have, and then by name: it is the bundled person.
+func TestFilmFirstAndThenItsPerson(t *testing.T) {
+	at := &source{name: "TMDB",
+		films: []film.Film{{Title: "An Invented Film", Year: 2033, Ids: film.Aliases{TMDB: 104}, Minutes: 90,
+			Credits: film.Credits{{Job: film.Cast, Name: "Carey Mulligan", Ids: film.Aliases{TMDB: 1}}}}},
+		people: []film.Person{{Name: "Carey Mulligan", Ids: film.Aliases{TMDB: 1}, Filmography: []film.PersonCredit{
+			{Ids: film.Aliases{TMDB: 101}, Title: "Never Let Me Go", Year: 2010, Job: film.Cast},
+			{Ids: film.Aliases{TMDB: 104}, Title: "An Invented Film", Year: 2033, Job: film.Cast},
+		}}},
+	}
+	library, l := live(t, at)
+	before, err := library.ResolvePerson(t.Context(), "Carey Mulligan")
+	if err != nil || before.Verdict != lookup.One {
+		t.Fatalf("%+v, %v", before, err)
+	}
+	ask(t, l, lookup.Question{Title: "An Invented Film"})
+	ask(t, l, lookup.Question{Name: "Carey Mulligan"})
+	after, err := library.ResolvePerson(t.Context(), "Carey Mulligan")
+	if err != nil || after.Verdict != lookup.One || after.Found.Number != before.Found.Number {
+		t.Errorf("afterwards %+v, %v", after, err)
+	}
+	if id, err := library.PersonByAlias(t.Context(), film.Aliases{TMDB: 1}); err != nil || id != before.Found.PersonID() {
+		t.Errorf("by TMDB's number %s, %v", id, err)
+	}
+}
+
+// TestHalfAnAnswerIsNone has one of two namesakes fail: the source is told to be in
+// trouble, and asked again.
+func TestHalfAnAnswerIsNone(t *testing.T) {
+	at := &source{name: "TMDB", films: []film.Film{
+		{Title: "Twin", Year: 2001, Ids: film.Aliases{TMDB: 1}, Minutes: 90},
+		{Title: "Twin", Year: 2021, Ids: film.Aliases{TMDB: 2}, Minutes: 95},
+	}}
+	half := &halfSource{source: at, broken: 2}
+	library, l := live(t, half)
+	q := lookup.Question{Title: "Twin"}
+	if troubles := l.Ask(t.Context(), q); !troubles.Is(film.ErrDown) {
+		t.Errorf("troubles %v", troubles)
+	}
+	if state, _, err := l.State(t.Context(), q); err != nil || state != lookup.Open {
+		t.Errorf("state %d, %v after half an answer", state, err)
+	}
+	half.broken = 0
+	ask(t, l, q)
+	if r, err := library.ResolveFilm(t.Context(), "Twin", 0); err != nil || r.Verdict != lookup.Several {
+		t.Errorf("%+v, %v", r, err)
+	}
+}
+
+// halfSource does not answer for one film.
+type halfSource struct {
+	*source
+	broken int
+}
+
+func (s *halfSource) Film(ctx context.Context, ids film.Aliases) (film.Film, error) {
+	if ids.TMDB == s.broken {
+		return film.Film{}, film.ErrDown
+	}
+	return s.source.Film(ctx, ids)
+}
+
+// TestNumberTakenBack has a source make one film of two, under the other number:
+// the film here stays one.
+func TestNumberTakenBack(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		f := film.Film{Title: "Harbour Lights", Year: 1961, Ids: film.Aliases{TMDB: 9}, Minutes: 90, OriginalLanguage: "en",
+			Credits: film.Credits{{Job: film.Cast, Name: "A B", Ids: film.Aliases{TMDB: 3}}, {Job: film.Cast, Name: "C D", Ids: film.Aliases{TMDB: 4}}}}
+		at := &source{name: "TMDB", films: []film.Film{f}}
+		wikidata := f
+		wikidata.Ids = film.Aliases{Wikidata: "Q900000009"}
+		wikidata.Credits = film.Credits{{Job: film.Cast, Name: "A B", Ids: film.Aliases{Wikidata: "Q900000003"}}, {Job: film.Cast, Name: "C D", Ids: film.Aliases{Wikidata: "Q900000004"}}}
+		library, l := live(t, at, &source{name: "Wikidata", films: []film.Film{wikidata}})
+		ask(t, l, lookup.Question{Title: "Harbour Lights"})
+		r, err := library.ResolveFilm(t.Context(), "Harbour Lights", 0)
+		if err != nil || r.Verdict != lookup.One {
+			t.Fatalf("%+v, %v", r, err)
+		}
+		time.Sleep(15 * 24 * time.Hour)
+		at.films[0].Ids.TMDB = 10
+		ask(t, l, lookup.Question{Film: r.Found.FilmID()})
+		f, err = library.Film(t.Context(), r.Found.FilmID())
+		if err != nil || f.Ids != (film.Aliases{TMDB: 10, Wikidata: "Q900000009"}) {
+			t.Errorf("the film is %+v, %v", f.Ids, err)
+		}
+		if again, err := library.ResolveFilm(t.Context(), "Harbour Lights", 0); err != nil || again.Verdict != lookup.One {
+			t.Errorf("there are %+v, %v", again, err)
+		}
+	})
+}

@@ -158,7 +158,8 @@ func (m *merger) releases() {
 	for _, r := range m.from.Releases {
 		told := false
 		for _, x := range ours {
-			told = told || x.Region == r.Region && sameWay(x.Kind, r.Kind) && !moreExact(r, ours)
+			told = told || x.Region == r.Region && sameWay(x.Kind, r.Kind) && !moreExact(r, ours) ||
+				x.Region == r.Region && x.Date == r.Date && r.Kind == film.Unspecified
 		}
 		if !told {
 			theirs = append(theirs, withOrigin(r, m.from))

@@ -21,8 +21,9 @@ type Question struct {
 	Year   int    // in this year, if not 0
 	Name   string // or which people have this name
 
-	Region      film.Region // or what comes out in this region
-	First, Last film.Date   // from the first to the last day
+	Region      film.Region      // or what comes out in this region
+	First, Last film.Date        // from the first to the last day,
+	Kind        film.ReleaseKind // in this way; Unspecified: in cinemas
 }
 
 // String returns the question as it is kept.
@@ -39,7 +40,7 @@ func (q Question) String() string {
 	case q.Name != "":
 		return "name/" + foldOr(q.Name)
 	case q.Region != "":
-		return fmt.Sprintf("coming/%s/%s/%s", q.Region, q.First, q.Last)
+		return fmt.Sprintf("coming/%s/%s/%s/%s", q.Region, q.First, q.Last, q.Kind)
 	}
 	kind := "ids"
 	if q.Who {

@@ -55,7 +55,10 @@ type Keeper interface {
 	// films are one, the younger number leads to the older from then on. The same
 	// goes for the people of its credits, who are never told by their names alone.
 	KeepFilm(ctx context.Context, source string, f film.Film, at time.Time) (film.ID, error)
-	// KeepPerson does the same for a person. Films of the filmography that are
+	// DropFilm takes back what source said of a film, and what it called it: the
+	// source does not know it any more.
+	DropFilm(ctx context.Context, source string, id film.ID) error
+	// KeepPerson does the same for a person as KeepFilm. Films of the filmography that are
 	// known get their numbers when the person is read.
 	KeepPerson(ctx context.Context, source string, p film.Person, at time.Time) (film.PersonID, error)
 

@@ -1,6 +1,11 @@
 package lookup
 
-import "errors"
+import (
+	"context"
+	"errors"
+
+	"marquee/internal/film"
+)
 
 // A Trouble is a source that could not be asked. Err is film.ErrDown,
 // film.ErrBusy or film.ErrRefused, wrapped with what was being done, or another
@@ -24,6 +29,17 @@ func (t *Troubles) add(more ...Trouble) {
 			*t = append(*t, m)
 		}
 	}
+}
+
+// troubleOf tells a source that could not be asked from a database that could not
+// keep its answer, which is under no name.
+func troubleOf(s *guarded, err error) Trouble {
+	for _, of := range []error{film.ErrDown, film.ErrBusy, film.ErrRefused, context.Canceled} {
+		if errors.Is(err, of) {
+			return Trouble{s.Name(), err}
+		}
+	}
+	return Trouble{"", err}
 }
 
 // Is reports whether one of the sources could not be asked because of target.

@@ -2,6 +2,8 @@ package remind
 
 import (
 	"context"
+	"encoding/json"
+	"errors"
 	"time"
 
 	"marquee/internal/chat"
@@ -14,10 +16,16 @@ func (r *run) closed(ctx context.Context, pl *platform, p Place, why string) err
 	if err != nil || len(subs) == 0 {
 		return err
 	}
+	r.tellOwners(ctx, pl, p, subs, why)
+	return nil
+}
+
+// tellOwners tells those who subscribed a place that it takes no posts.
+func (r *run) tellOwners(ctx context.Context, pl *platform, p Place, subs []Subscription, why string) {
 	r.log.WarnContext(ctx, "a place takes no more posts; its subscriptions rest", "place", place(p.Target), "error", why)
 	messenger, ok := pl.Adapter.(chat.Messenger)
 	if !ok {
-		return nil
+		return
 	}
 	owners := make(map[string]*Closing)
 	for _, s := range subs {
@@ -36,6 +44,81 @@ func (r *run) closed(ctx context.Context, pl *platform, p Place, why string) err
 		}
 		if err != nil {
 			r.log.WarnContext(ctx, "could not tell the owner", "place", place(p.Target), "owner", id, "error", err)
+		}
+	}
+}
+
+// untold is under what the places are noted that the platform said are closed, and
+// whose owners nobody has told yet.
+const untold = "closed places"
+
+// noteUntold adds a place to those whose owners are to be told.
+func noteUntold(tx Tx, id PlaceID) error {
+	ids, err := untoldPlaces(tx)
+	if err != nil {
+		return err
+	}
+	b, err := json.Marshal(append(ids, id))
+	if err != nil {
+		return err
+	}
+	return tx.Note(untold, string(b))
+}
+
+func untoldPlaces(tx Tx) (ids []PlaceID, err error) {
+	text, err := tx.Noted(untold)
+	if err != nil || text == "" {
+		return nil, err
+	}
+	err = json.Unmarshal([]byte(text), &ids)
+	return ids, err
+}
+
+// tellClosed tells the owners of places that the platform said are closed. They are
+// crossed off first, so that nobody is told twice.
+func (r *run) tellClosed(ctx context.Context) error {
+	type closing struct {
+		place Place
+		subs  []Subscription
+	}
+	var all []closing
+	var ids []PlaceID
+	err := r.book.store.View(ctx, func(tx Tx) (err error) {
+		ids, err = untoldPlaces(tx)
+		return err
+	})
+	if err != nil || len(ids) == 0 {
+		return err
+	}
+	err = r.book.store.Update(ctx, func(tx Tx) error {
+		ids, err := untoldPlaces(tx)
+		if err != nil {
+			return err
+		}
+		for _, id := range ids {
+			p, err := tx.Place(id)
+			if errors.Is(err, ErrNotFound) {
+				continue
+			}
+			if err != nil {
+				return err
+			}
+			subs, err := tx.SubscriptionsOf(id)
+			if err != nil {
+				return err
+			}
+			if p.Gone != "" && len(subs) > 0 {
+				all = append(all, closing{p, subs})
+			}
+		}
+		return tx.Note(untold, "")
+	})
+	if err != nil {
+		return err
+	}
+	for _, c := range all {
+		if pl := r.platforms[c.place.Target.Platform]; pl != nil {
+			r.tellOwners(ctx, pl, c.place, c.subs, c.place.Gone)
 		}
 	}
 	return nil

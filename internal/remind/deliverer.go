@@ -130,6 +130,9 @@ func (d *Deliverer) Tick(ctx context.Context, now time.Time) (Tally, error) {
 	if err := d.book.Settle(ctx, r.clock()); err != nil {
 		return r.tally, err
 	}
+	if err := r.tellClosed(ctx); err != nil {
+		return r.tally, fmt.Errorf("telling of closed places: %w", err)
+	}
 	if err := r.all(ctx); err != nil {
 		return r.tally, fmt.Errorf("delivering: %w", err)
 	}

@@ -23,7 +23,7 @@ func NewWatcher(b *Book) *Watcher { return &Watcher{b, b.log} }
 
 // Added has the subscriptions of a server go on.
 func (w *Watcher) Added(ctx context.Context, t chat.Target) {
-	w.each(ctx, chat.Target{Platform: t.Platform, Server: t.Server}, "added", func(p *Place, _ time.Time) bool {
+	w.each(ctx, chat.Target{Platform: t.Platform, Server: t.Server}, "added", false, func(p *Place, _ time.Time) bool {
 		was := *p
 		p.RemovedAt, p.Gone, p.GoneAt = time.Time{}, "", time.Time{}
 		return was != *p
@@ -33,7 +33,7 @@ func (w *Watcher) Added(ctx context.Context, t chat.Target) {
 // Removed has the subscriptions of a server rest, and Upkeep erase them in
 // KeepRemoved.
 func (w *Watcher) Removed(ctx context.Context, t chat.Target) {
-	w.each(ctx, chat.Target{Platform: t.Platform, Server: t.Server}, "removed", func(p *Place, now time.Time) bool {
+	w.each(ctx, chat.Target{Platform: t.Platform, Server: t.Server}, "removed", false, func(p *Place, now time.Time) bool {
 		was := p.RemovedAt
 		if was.IsZero() {
 			p.RemovedAt = now
@@ -43,9 +43,9 @@ func (w *Watcher) Removed(ctx context.Context, t chat.Target) {
 }
 
 // Gone has the subscriptions of a channel or thread rest until somebody has them
-// go on. Its owners are not told: they know, or cannot be told there.
+// go on. The Deliverer tells their owners.
 func (w *Watcher) Gone(ctx context.Context, t chat.Target) {
-	w.each(ctx, t, "gone", func(p *Place, now time.Time) bool {
+	w.each(ctx, t, "gone", true, func(p *Place, now time.Time) bool {
 		if p.Gone != "" || t.Thread != "" && p.Target.Thread != t.Thread {
 			return false
 		}
@@ -54,7 +54,7 @@ func (w *Watcher) Gone(ctx context.Context, t chat.Target) {
 	})
 }
 
-func (w *Watcher) each(ctx context.Context, t chat.Target, what string, f func(*Place, time.Time) bool) {
+func (w *Watcher) each(ctx context.Context, t chat.Target, what string, tell bool, f func(*Place, time.Time) bool) {
 	if t.Server == "" && t.Channel == "" {
 		return // no server: every direct conversation there is
 	}
@@ -69,6 +69,11 @@ func (w *Watcher) each(ctx context.Context, t chat.Target, what string, f func(*
 			}
 			if err := errors.Join(tx.SavePlace(p), tx.ReplanPlace(p.ID)); err != nil {
 				return err
+			}
+			if tell {
+				if err := noteUntold(tx, p.ID); err != nil {
+					return err
+				}
 			}
 		}
 		return nil

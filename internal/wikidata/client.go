@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/url"
+	"sync/atomic"
 
 	"golang.org/x/sync/singleflight"
 
@@ -49,6 +50,8 @@ type shared struct {
 	api    *endpoint
 	sparql *endpoint
 	log    *slog.Logger
+	// reached says that Wikidata has answered, so that there is a network.
+	reached atomic.Bool
 
 	names   *memory[string]      // entity → name
 	regions *memory[film.Region] // place → region, "" of what is no country

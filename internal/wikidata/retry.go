@@ -37,7 +37,10 @@ func (c *Client) ask(ctx context.Context, e *endpoint, query url.Values) ([]byte
 	}
 	body, err := backoff.Retry(ctx, func() ([]byte, error) {
 		body, err := e.once(ctx, query, c.background)
-		if !c.background && unreachable(err) {
+		if err == nil {
+			c.reached.Store(true)
+		}
+		if unreachable(err) && !(c.background && c.reached.Load()) {
 			return body, backoff.Permanent(err)
 		}
 		return body, again(err)
