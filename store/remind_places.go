@@ -98,3 +98,14 @@ const wakeQuery = `
 func (t *remindTx) Wake(now time.Time) ([]remind.PlaceID, error) {
 	return numbers[remind.PlaceID](t, wakeQuery, stamp(now))
 }
+
+// EraseSettings implements remind.Tx.
+func (t *remindTx) EraseSettings(at chat.Target) error {
+	if at.Server == "" {
+		return t.exec(`DELETE FROM channel_settings WHERE platform = ? AND server = '' AND channel = ?`, at.Platform, at.Channel)
+	}
+	if err := t.exec(`DELETE FROM channel_settings WHERE platform = ? AND server = ?`, at.Platform, at.Server); err != nil {
+		return err
+	}
+	return t.exec(`DELETE FROM server_settings WHERE platform = ? AND server = ?`, at.Platform, at.Server)
+}

@@ -240,7 +240,7 @@ func eraseQuestion(c *call) chat.Card {
 	if c.route.Part(1) == "server" {
 		return chat.Card{
 			Tone: chat.Question, Title: "Erase everything?",
-			Body:    chat.T("This erases every subscription of every channel of this " + c.serverNoun() + ", with what was posted and what was muted. It cannot be taken back."),
+			Body:    chat.T("This erases every subscription of every channel of this " + c.serverNoun() + ", with what was posted and what was muted, and all settings. It cannot be taken back."),
 			Actions: []chat.Action{{Label: "Erase everything", Route: chat.NewRoute("subscriptions", "erased", "server")}, {Label: "Keep it", Route: chat.NewRoute("subscriptions", "list")}},
 		}
 	}

@@ -12,6 +12,7 @@ import (
 	"marquee/internal/chat"
 	"marquee/internal/film"
 	"marquee/internal/remind"
+	"marquee/internal/settings"
 )
 
 func TestSubjectsComeBack(t *testing.T) {
@@ -204,12 +205,15 @@ func TestTracker(t *testing.T) {
 }
 
 func TestErase(t *testing.T) {
-	b := newBook(t)
+	s := memory(t)
+	b := remind.New(s, remind.Options{})
+	check(t, s.SaveServerSettings(t.Context(), lobby, settings.Settings{Zone: "Asia/Tokyo"}))
+	check(t, s.SaveChannelSettings(t.Context(), lobby, settings.Settings{Hour: "10:00"}))
 	mine := chat.Target{Platform: "discord", Channel: "direct-ann"}
 	for _, target := range []chat.Target{lobby, mine} {
-		s := remind.NewSubscription(target, remind.Film(1))
-		s.Owner, s.Direct = "ann", target == mine
-		subscribe(t, b, s, newYear)
+		sub := remind.NewSubscription(target, remind.Film(1))
+		sub.Owner, sub.Direct = "ann", target == mine
+		subscribe(t, b, sub, newYear)
 	}
 	check(t, b.ErasePerson(t.Context(), "discord", "ann"))
 	here, err := b.List(t.Context(), lobby)
@@ -221,5 +225,8 @@ func TestErase(t *testing.T) {
 	}
 	if n, err := b.EraseServer(t.Context(), lobby); err != nil || n != 1 {
 		t.Errorf("erased %d, %v", n, err)
+	}
+	if channel, server, err := s.Settings(t.Context(), lobby); err != nil || channel.Hour != "" || server.Zone != "" {
+		t.Errorf("settings are left: %+v, %+v, %v", channel, server, err)
 	}
 }

@@ -185,6 +185,21 @@ func TestAClosedChannelTellsItsOwner(t *testing.T) {
 	})
 }
 
+// TestADeletedChannelTellsItsOwner hears from the platform that the channel is gone,
+// before anything is due there.
+func TestADeletedChannelTellsItsOwner(t *testing.T) {
+	inOffice(t, true, func(o *office) {
+		remind.NewWatcher(o.book).Gone(o.t.Context(), lobby)
+		remind.NewWatcher(o.book).Gone(o.t.Context(), lobby) // it may be told twice
+		o.restart()
+		o.until("2000-01-02 12:00")
+		o.expect("Closed ann to direct-ann")
+		if n := len(o.platform.tried); n != 1 {
+			t.Errorf("%d tries", n)
+		}
+	})
+}
+
 func TestARefusedPlatformIsLeftAlone(t *testing.T) {
 	inOffice(t, true, func(o *office) {
 		o.platform.refusing = true

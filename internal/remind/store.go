@@ -52,6 +52,9 @@ type Places interface {
 	PlacesIn(t chat.Target) ([]Place, error)
 	// RemovedBefore returns the places that the bot was removed from before then.
 	RemovedBefore(then time.Time) ([]Place, error)
+	// EraseSettings erases what is set for the server of t and its channels; for the
+	// channel of t alone where t.Server is "".
+	EraseSettings(t chat.Target) error
 	// ErasePlace erases a place and all that belongs to it.
 	ErasePlace(id PlaceID) error
 

@@ -2,6 +2,7 @@ package remind
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -16,7 +17,7 @@ const (
 	keepLedger  = 400 * 24 * time.Hour
 )
 
-// Upkeep erases what nobody needs any more: everything of servers from which the
+// Upkeep erases what nobody needs any more: everything, settings too, of servers from which the
 // bot was removed KeepRemoved ago, and the ledger of dates and deliveries of more
 // than a year ago. It is to be called once a day.
 func (b *Book) Upkeep(ctx context.Context, now time.Time) error {
@@ -27,7 +28,7 @@ func (b *Book) Upkeep(ctx context.Context, now time.Time) error {
 			return err
 		}
 		for _, p := range gone {
-			if err := tx.ErasePlace(p.ID); err != nil {
+			if err := errors.Join(tx.ErasePlace(p.ID), tx.EraseSettings(p.Target)); err != nil {
 				return err
 			}
 		}
@@ -40,9 +41,10 @@ func (b *Book) Upkeep(ctx context.Context, now time.Time) error {
 	return nil
 }
 
-// EraseServer erases all that reminders keep of the server of t, and returns how
+// EraseServer erases all that reminders and settings keep of the server of t, and returns how
 // many places that were. In a private conversation it is that conversation.
 func (b *Book) EraseServer(ctx context.Context, t chat.Target) (places int, err error) {
+	erased := t
 	if t.Server != "" {
 		t.Channel, t.Thread = "", ""
 	}
@@ -52,6 +54,9 @@ func (b *Book) EraseServer(ctx context.Context, t chat.Target) (places int, err 
 			return err
 		}
 		places = len(all)
+		if err := tx.EraseSettings(erased); err != nil {
+			return err
+		}
 		for _, p := range all {
 			if err := tx.ErasePlace(p.ID); err != nil {
 				return err
@@ -73,8 +78,15 @@ func (b *Book) ErasePerson(ctx context.Context, platform, id string) error {
 		if err != nil {
 			return err
 		}
-		for _, p := range direct {
-			if err := tx.ErasePlace(p); err != nil {
+		for _, id := range direct {
+			p, err := tx.Place(id)
+			if err != nil {
+				return err
+			}
+			if p.Target.Server == "" { // else it is a workspace's
+				err = tx.EraseSettings(p.Target)
+			}
+			if err := errors.Join(err, tx.ErasePlace(id)); err != nil {
 				return err
 			}
 		}
