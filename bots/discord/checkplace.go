@@ -110,7 +110,11 @@ func (a *Adapter) CheckMention(ctx context.Context, t chat.Target, asker chat.Pe
 	if !theirs.has(mentionEveryone) {
 		return fmt.Sprintf("You may not mention %s. Somebody who manages roles can allow everybody to mention it.", named.Name), nil
 	}
-	mine, err := a.permissionsOf(ctx, t, g, a.self.Load().user)
+	own, err := a.known()
+	if err != nil {
+		return "", err
+	}
+	mine, err := a.permissionsOf(ctx, t, g, own.user)
 	if err != nil {
 		return "", err
 	}
@@ -131,11 +135,15 @@ func (a *Adapter) guild(ctx context.Context, id string) (guildFacts, error) {
 
 // permissionsIn returns what the bot may do in a place.
 func (a *Adapter) permissionsIn(ctx context.Context, t chat.Target) (permissions, error) {
+	own, err := a.known()
+	if err != nil {
+		return 0, err
+	}
 	g, err := a.guild(ctx, t.Server)
 	if err != nil {
 		return 0, err
 	}
-	return a.permissionsOf(ctx, t, g, a.self.Load().user)
+	return a.permissionsOf(ctx, t, g, own.user)
 }
 
 // permissionsOf reckons what a member may do in a place the way Discord does.

@@ -147,6 +147,17 @@ func (a *Adapter) Serving() bool {
 	return a.registered.Load() && (a.options.Mode == HTTP || a.connected.Load() > 0)
 }
 
+// errNotYet reports that Discord has not yet said who the bot is.
+var errNotYet = errors.New("discord has not been reached yet")
+
+// known returns who the bot is, as soon as Discord has said so.
+func (a *Adapter) known() (*identity, error) {
+	if own := a.self.Load(); own != nil {
+		return own, nil
+	}
+	return nil, errNotYet
+}
+
 // outlast does what needs Discord, again and again while there is an outage.
 func (a *Adapter) outlast(ctx context.Context, do func() error) error {
 	for pause := time.Second; ; pause = min(2*pause, time.Minute) {

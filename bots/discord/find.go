@@ -44,7 +44,11 @@ func (a *Adapter) Find(ctx context.Context, key chat.Key, t chat.Target, since t
 	}
 	// A minute more, for clocks that differ.
 	after := snowflakeAt(since.Add(-time.Minute))
-	mark, own := markOf(key), a.self.Load()
+	own, err := a.known()
+	if err != nil {
+		return "", chat.Unreadable, err
+	}
+	mark := markOf(key)
 	for range maxPages {
 		var page []found
 		err := a.rest.do(ctx, request{

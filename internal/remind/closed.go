@@ -95,6 +95,7 @@ func (r *run) tellClosed(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
+		var later []PlaceID
 		for _, id := range ids {
 			p, err := tx.Place(id)
 			if errors.Is(err, ErrNotFound) {
@@ -102,6 +103,10 @@ func (r *run) tellClosed(ctx context.Context) error {
 			}
 			if err != nil {
 				return err
+			}
+			if r.platforms[p.Target.Platform] == nil {
+				later = append(later, id) // when the platform is reached
+				continue
 			}
 			subs, err := tx.SubscriptionsOf(id)
 			if err != nil {
@@ -111,15 +116,20 @@ func (r *run) tellClosed(ctx context.Context) error {
 				all = append(all, closing{p, subs})
 			}
 		}
-		return tx.Note(untold, "")
+		if len(later) == 0 {
+			return tx.Note(untold, "")
+		}
+		b, err := json.Marshal(later)
+		if err != nil {
+			return err
+		}
+		return tx.Note(untold, string(b))
 	})
 	if err != nil {
 		return err
 	}
 	for _, c := range all {
-		if pl := r.platforms[c.place.Target.Platform]; pl != nil {
-			r.tellOwners(ctx, pl, c.place, c.subs, c.place.Gone)
-		}
+		r.tellOwners(ctx, r.platforms[c.place.Target.Platform], c.place, c.subs, c.place.Gone)
 	}
 	return nil
 }

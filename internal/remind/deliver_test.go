@@ -143,6 +143,9 @@ func TestOutcomes(t *testing.T) {
 		{"the answer lost, and then rejected", true, []chat.Outcome{lost(true), {Result: chat.Rejected}}, 3, aWeekAhead, remind.AlreadySent},
 		{"rejected", true, []chat.Outcome{{Result: chat.Rejected, Err: errors.New("400")}}, 1, "", remind.Refused},
 	} {
+		if testing.Short() && len(tt.script) == 1 {
+			continue // with the race detector it takes minutes
+		}
 		t.Run(tt.name, func(t *testing.T) {
 			inOffice(t, tt.keyed, func(o *office) {
 				o.platform.script = tt.script

@@ -22,6 +22,9 @@ import (
 // platforms fail in every way, and dates move while posts are under way: some
 // months of them, and with MARQUEE_REMIND_SEEDS so many years.
 func TestYears(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the race detector makes it take minutes")
+	}
 	seeds, months := 1, 3
 	if n, err := strconv.Atoi(os.Getenv("MARQUEE_REMIND_SEEDS")); err == nil {
 		seeds, months = n, 12
