@@ -144,7 +144,7 @@ func TestFormInATerminal(t *testing.T) {
 	s.expect("Enter keeps what is there")
 	s.expect(fieldPrompt)
 	s.keys("Atlantis\r")
-	for range 3 {
+	for range 4 {
 		s.expect(fieldPrompt)
 		s.keys("\r")
 	}

@@ -74,6 +74,7 @@ func commands() []command {
 		{"check", "say what keeps serve from working", checkUsage, (*program).check},
 		{"slack", "print what Slack has to be told", slackUsage, (*program).slack},
 		{"catalogue", "import films, and count them", catalogueUsage, (*program).catalogue},
+		{"simulate", "print what would be posted, and when", simulateUsage, (*program).simulate},
 		{"version", "say which version this is", versionUsage, (*program).version},
 		{"help", "show this, or all about one command", helpUsage, (*program).helpCommand},
 	}

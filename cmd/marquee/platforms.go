@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"strings"
 
 	"marquee/bots/discord"
 	"marquee/bots/slack"
@@ -19,6 +20,9 @@ type platform struct {
 	// platform is reached the other way.
 	routes map[string]http.Handler
 }
+
+// target is what the platform is called in a chat.Target.
+func (p platform) target() string { return strings.ToLower(p.name) }
 
 // platforms returns those that are on: a platform is when its credentials are
 // there. What keeps one from being used is in faults, and does not keep the

@@ -12,13 +12,16 @@ import (
 	"time"
 
 	"marquee/internal/bot"
+	"marquee/internal/chat"
 	"marquee/internal/config"
+	"marquee/internal/remind"
 )
 
 const serveUsage = `marquee serve [--db PATH] [--config FILE]
 
-Answer on Discord and on Slack, on each of which the credentials are there. One
-that cannot be served does not stop the other; marquee check says what is wrong.
+Answer on Discord and on Slack, on each of which the credentials are there, and
+post the reminders that are due. One that cannot be served does not stop the other;
+marquee check says what is wrong. A database is served by one process at a time.
 
   --db PATH      the database
   --config FILE  the configuration
@@ -63,23 +66,43 @@ func (p *program) serve(ctx context.Context, args []string) int {
 		return p.complain(err)
 	}
 	defer h.close()
-	handler, err := h.forMany(c, log)
+	unlock, err := lock(ctx, h.store)
 	if err != nil {
 		return p.complain(err)
 	}
-	if err := serveAll(ctx, c, on, handler, log); err != nil {
+	defer unlock()
+	b, err := h.forMany(c, on, log)
+	if err != nil {
+		return p.complain(err)
+	}
+	jobs, err := h.jobs(c, &delivery{book: h.book, announcer: b.Announcer(), platforms: on, log: log}, log)
+	if err != nil {
+		return p.complain(err)
+	}
+	if err := serveAll(ctx, c, on, handler{b, remind.NewWatcher(h.book)}, jobs, log); err != nil {
 		return exitFailed
 	}
 	return exitDone
 }
 
+// A handler answers, and hears what happens to the places that subscribed.
+type handler struct {
+	*bot.Bot
+	*remind.Watcher
+}
+
+var (
+	_ chat.Handler      = handler{}
+	_ chat.PlaceWatcher = handler{}
+)
+
 // errNothingServed reports that every platform has failed.
 var errNothingServed = errors.New("nothing can be served")
 
-// serveAll runs the platforms, and the HTTP server where one is wanted, until ctx
-// is done or every platform has failed. A platform that fails does not stop the
-// others.
-func serveAll(ctx context.Context, c config.Config, on []platform, handler *bot.Bot, log *slog.Logger) error {
+// serveAll runs the platforms, the jobs, and the HTTP server where one is wanted,
+// until ctx is done or every platform has failed. A platform that fails does not
+// stop the others.
+func serveAll(ctx context.Context, c config.Config, on []platform, h chat.Handler, jobs []job, log *slog.Logger) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	states := newStates(on)
@@ -106,7 +129,7 @@ func serveAll(ctx context.Context, c config.Config, on []platform, handler *bot.
 	var running sync.WaitGroup
 	for _, p := range on {
 		running.Go(func() {
-			err := p.adapter.Run(ctx, handler)
+			err := p.adapter.Run(ctx, h)
 			states.ended(p.name, err)
 			if err != nil {
 				log.Error("no longer served", "platform", p.name, "error", err)
@@ -116,6 +139,11 @@ func serveAll(ctx context.Context, c config.Config, on []platform, handler *bot.
 			}
 		})
 	}
+	running.Go(func() {
+		if err := runJobs(ctx, jobs, log); err != nil {
+			log.Error("nothing is done in the background, reminders neither", "error", err)
+		}
+	})
 	running.Wait()
 	if states.allFailed() {
 		return errNothingServed

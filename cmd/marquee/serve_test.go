@@ -34,8 +34,8 @@ func (l *log) String() string {
 }
 
 // served runs marquee serve with a configuration until stop is called, which
-// returns the exit status.
-func served(t *testing.T, yaml string) (l *log, stop func() int) {
+// returns the exit status. env goes before the configuration.
+func served(t *testing.T, yaml string, env ...string) (l *log, stop func() int) {
 	t.Helper()
 	dir := t.TempDir()
 	file := filepath.Join(dir, "config.yaml")
@@ -43,7 +43,7 @@ func served(t *testing.T, yaml string) (l *log, stop func() int) {
 		t.Fatal(err)
 	}
 	l = &log{}
-	p := &program{args: []string{"serve", "--config", file}, stdin: os.Stdin, stdout: os.Stdout, stderr: l, env: config.NewEnv(nil)}
+	p := &program{args: []string{"serve", "--config", file}, stdin: os.Stdin, stdout: os.Stdout, stderr: l, env: config.NewEnv(env)}
 	ctx, cancel := context.WithCancel(context.Background())
 	status := make(chan int, 1)
 	go func() { status <- p.run(ctx) }()

@@ -9,8 +9,10 @@ import (
 
 	"marquee/internal/bot"
 	"marquee/internal/catalogue"
+	"marquee/internal/chat"
 	"marquee/internal/config"
 	"marquee/internal/lookup"
+	"marquee/internal/remind"
 	"marquee/store"
 )
 
@@ -22,14 +24,18 @@ func (p *program) logger() *slog.Logger {
 // A house is what answers are made from.
 type house struct {
 	store     *store.Store
+	inMemory  bool // the store is gone at the end
 	catalogue *catalogue.Catalogue
-	live      *lookup.Live // nil where no source over a network is on
+	builtIn   bool            // the films built in count as a source
+	library   *lookup.Library // these three are set by furnish
+	live      *lookup.Live    // nil where no source over a network is on
+	book      *remind.Book
 }
 
 // openHouse opens the database and the catalogue, both at once, since that is
 // most of what a single question takes.
 func (p *program) openHouse(ctx context.Context, d database, log *slog.Logger) (*house, error) {
-	var h house
+	h := house{inMemory: d.path == config.Memory}
 	var group errgroup.Group
 	group.Go(func() (err error) {
 		h.store, err = d.openOrRemember(ctx, p, log)
@@ -56,29 +62,47 @@ func (h *house) close() error {
 	return h.store.Close()
 }
 
-// options returns what a Bot needs to answer from this house. What was imported
-// or said by a source goes before what is built in.
-func (h *house) options(c config.Config, log *slog.Logger) (bot.Options, error) {
-	library := lookup.New(h.store)
-	if slices.Contains(c.Sources, "catalogue") {
-		library = lookup.New(h.store, h.catalogue)
+// furnish makes what answers rest on: the library, the sources and the book of
+// subscriptions. What was imported or said by a source goes before what is built
+// in.
+func (h *house) furnish(c config.Config, log *slog.Logger) error {
+	h.builtIn = slices.Contains(c.Sources, "catalogue")
+	h.library = lookup.New(h.store)
+	if h.builtIn {
+		h.library = lookup.New(h.store, h.catalogue)
 	}
 	on, err := sources(c, log)
 	if err != nil {
-		return bot.Options{}, err
+		return err
 	}
-	if !c.TMDB.Token.IsZero() && slices.Contains(c.Sources, "tmdb") {
-		library = library.WithListed(h.store.Listed()) // names that TMDB can be asked for
+	if withTMDB(c) {
+		h.library = h.library.WithListed(h.store.Listed()) // names that TMDB can be asked for
 	}
 	if len(on) > 0 {
-		h.live = lookup.NewLive(lookup.LiveOptions{Library: library, Keeper: h.store, Sources: on, Logger: log})
+		h.live = lookup.NewLive(lookup.LiveOptions{Library: h.library, Keeper: h.store, Sources: on, Logger: log})
+	}
+	h.book = newBook(h.store, c, log)
+	return nil
+}
+
+// withTMDB reports whether TMDB is a source.
+func withTMDB(c config.Config) bool {
+	return !c.TMDB.Token.IsZero() && slices.Contains(c.Sources, "tmdb")
+}
+
+// options returns what a Bot needs to answer from this house.
+func (h *house) options(c config.Config, log *slog.Logger) (bot.Options, error) {
+	if err := h.furnish(c, log); err != nil {
+		return bot.Options{}, err
 	}
 	return bot.Options{
-		Library:  library,
-		Live:     h.live,
-		Settings: h.store,
-		Defaults: c.Settings(),
-		Logger:   log,
+		Library:   h.library,
+		Live:      h.live,
+		Settings:  h.store,
+		Defaults:  c.Settings(),
+		Book:      h.book,
+		Refresher: refresher{h, h.book},
+		Logger:    log,
 	}, nil
 }
 
@@ -91,8 +115,14 @@ func (h *house) atPrompt(c config.Config, log *slog.Logger) (*bot.Bot, error) {
 }
 
 // forMany returns what answers the people of channels.
-func (h *house) forMany(c config.Config, log *slog.Logger) (*bot.Bot, error) {
+func (h *house) forMany(c config.Config, on []platform, log *slog.Logger) (*bot.Bot, error) {
 	o, err := h.options(c, log)
 	o.Pace, o.Patience = pace, chatPatience
+	o.Places = make(map[string]chat.PlaceChecker)
+	for _, p := range on {
+		if checks, ok := p.adapter.(chat.PlaceChecker); ok {
+			o.Places[p.target()] = checks
+		}
+	}
 	return bot.New(o), err
 }
