@@ -105,3 +105,31 @@ func TestManifest(t *testing.T) {
 		t.Error("60 commands are taken")
 	}
 }
+
+// A user group that is chosen from Slack's list arrives as its id where a command
+// takes one, and nothing else is rewritten.
+func TestManifestEscapesGroups(t *testing.T) {
+	raw, err := slack.Manifest([]chat.Command{
+		{Name: "film", Description: "A film", Options: []chat.Option{{Name: "title"}}},
+		{Name: "subscribe", Description: "Reminders", Options: []chat.Option{{Name: "mention", Kind: chat.RoleOption}}},
+	}, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var m struct {
+		Features struct {
+			Commands []struct {
+				Command string `json:"command"`
+				Escape  bool   `json:"should_escape"`
+			} `json:"slash_commands"`
+		} `json:"features"`
+	}
+	if err := json.Unmarshal(raw, &m); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range m.Features.Commands {
+		if c.Escape != (c.Command == "/subscribe") {
+			t.Errorf("%s: should_escape is %t", c.Command, c.Escape)
+		}
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"marquee/internal/chat"
@@ -117,6 +118,9 @@ func Manifest(commands []chat.Command, address string) ([]byte, error) {
 		m.Features.Commands = append(m.Features.Commands, manifestCommand{
 			Command: "/" + c.Name, URL: at("/slack/commands"),
 			Description: clip.String(c.Description, maxCommandText, clip.UTF16), Usage: usage(c),
+			// Else a user group arrives as the name that was typed, of which nothing
+			// can be made.
+			Escape: slices.ContainsFunc(c.Options, func(o chat.Option) bool { return o.Kind == chat.RoleOption }),
 		})
 	}
 	if len(all) > maxCommands {

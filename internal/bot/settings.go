@@ -22,7 +22,7 @@ var settingsSpec = chat.Command{
 		{Name: "timezone", Description: "Such as Europe/London", Suggests: true},
 		{Name: "hour", Description: "When reminders are posted, local time: 04:00 to 20:30"},
 		{Name: "quiet", Description: "Hours without reminders, such as 22:00-07:00, or none"},
-		{Name: "manager", Description: "A role whose members may change these and subscribe; for the whole server"},
+		{Name: "manager", Description: "A role whose members may change these and subscribe; for the whole server", Kind: chat.RoleOption},
 		{Name: "scope", Description: "What to change; the channel if left out", Choices: []chat.Choice{
 			{Label: "This channel", Value: scopeChannel}, {Label: "The whole server or workspace", Value: scopeServer},
 		}},

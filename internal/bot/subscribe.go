@@ -25,7 +25,7 @@ var subscribeSpec = chat.Command{
 		{Name: "kinds", Description: "Such as theatrical, digital; theatrical if left out"},
 		{Name: "days", Description: "How many days ahead, such as 30, 7, 0; 7 and 0 if left out"},
 		{Name: "posts", Description: "One post a film, or a list", Choices: modeChoices()},
-		{Name: "mention", Description: "A role to call"},
+		{Name: "mention", Description: "A role to call", Kind: chat.RoleOption},
 		{Name: "quiet", Description: "Hours without posts, such as 22:00-07:00"},
 		{Name: "popularity", Description: "How many people must be counted for a film", Kind: chat.NumberOption},
 	},

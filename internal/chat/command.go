@@ -42,4 +42,7 @@ type OptionKind uint8
 const (
 	TextOption OptionKind = iota
 	NumberOption
+	// RoleOption is a role or a user group, in the platform's own way of writing one
+	// that was chosen from its list ("<@&123…>", "<!subteam^S…>"), or its id.
+	RoleOption
 )
