@@ -209,6 +209,16 @@ func (t *remindTx) Followed(id film.ID) (is bool, err error) {
 	return is, err
 }
 
+// ForgetSource implements remind.Tx.
+func (t *remindTx) ForgetSource(id film.ID, source string) error {
+	for _, table := range []string{"remind_dates", "remind_reach", "remind_sources"} {
+		if err := t.exec(`DELETE FROM `+table+` WHERE film = ? AND source = ?`, id, source); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 func (t *remindTx) MergeFilms(younger, older film.ID) error {
 	if younger == older {
 		return nil

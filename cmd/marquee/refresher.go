@@ -61,10 +61,15 @@ func (r refresher) Refresh(ctx context.Context, id film.ID) error {
 	}
 	now := time.Now()
 	answered := r.house.live == nil || len(troubles) < len(r.house.live.Sources())
+	var sources []string
 	for _, t := range told {
+		sources = append(sources, t.source)
 		if err := r.book.Observe(ctx, t.source, t.film, now); err != nil {
 			return err
 		}
+	}
+	if err := r.book.Keep(ctx, f.ID, sources...); err != nil {
+		return err
 	}
 	if !answered {
 		return fmt.Errorf("no source answers: %w", troubles[0].Err)

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -31,11 +32,31 @@ type asked struct {
 	handler chat.Handler
 	house   *house
 	config  config.Config
-	log     *strings.Builder
+	log     *lockedLog
 	mature  bool
 	within  time.Duration // what a platform waits for an answer
 	at      time.Time
 }
+
+// lockedLog is what was logged so far; sources are asked in the background too.
+type lockedLog struct {
+	mu   sync.Mutex
+	text strings.Builder
+}
+
+func (l *lockedLog) Write(b []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.text.Write(b)
+}
+
+func (l *lockedLog) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.text.String()
+}
+
+func (l *lockedLog) Len() int { return len(l.String()) }
 
 const tmdbKey = "0123456789abcdef0123456789abcdef"
 
@@ -57,7 +78,7 @@ func withSources(t *testing.T, at *tmdbtest.Double, wd *wikidatatest.Double, cha
 	if change != nil {
 		change(&c)
 	}
-	a := &asked{t: t, log: &strings.Builder{}, within: time.Minute, at: time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)}
+	a := &asked{t: t, log: &lockedLog{}, within: time.Minute, at: time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)}
 	p := &program{}
 	log := slog.New(slog.NewTextHandler(a.log, nil))
 	h, err := p.openHouse(t.Context(), database{path: config.Memory}, log)
@@ -311,6 +332,8 @@ func TestKeyIsInNoFile(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	a.house.live.Close()
+	a.house.store.Close()
 	a.house.store = kept
 	o, err := a.house.options(a.config, slog.New(slog.NewTextHandler(a.log, nil)))
 	if err != nil {

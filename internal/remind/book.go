@@ -80,8 +80,19 @@ func (b *Book) Subscribe(ctx context.Context, s Subscription, now time.Time) (sa
 				added, s.Created, s.Owner, s.Direct = false, old.Created, old.Owner, old.Direct
 			}
 		}
+		var before map[Reminder]bool
+		if !added {
+			if before, err = b.dueNow(tx, p.ID, second(now)); err != nil {
+				return err
+			}
+		}
 		if s.ID, err = tx.SaveSubscription(p.ID, s); err != nil {
 			return err
+		}
+		if !added {
+			if err := b.passOver(tx, p.ID, before, second(now)); err != nil {
+				return err
+			}
 		}
 		if s.Subject.Kind == OfFilm {
 			if err := tx.Check(s.Subject.Film, second(now)); err != nil {

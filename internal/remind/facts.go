@@ -52,13 +52,15 @@ func rank(order []string, source string) int {
 	return len(order)
 }
 
-// counting returns the source whose dates count in a region: the first that has
-// one there which stands, else the first of which one is still settling.
-func (f *Facts) counting(order []string, r film.Region) (source string, found bool) {
+// counting returns the source whose dates count in a region for a kind: the first
+// that has one there which stands, else the first of which one is still settling.
+// Premieres are apart from all other kinds, so that a source that knows a
+// festival's date does not silence one that knows the release.
+func (f *Facts) counting(order []string, r film.Region, kind film.ReleaseKind) (source string, found bool) {
 	for _, standing := range []bool{true, false} {
 		best := 0
 		for _, d := range f.Dates {
-			if d.Region != r || d.Latest.IsZero() && d.Stood.IsZero() || standing && d.Stood.IsZero() {
+			if d.Region != r || (d.Kind == film.Premiere) != (kind == film.Premiere) || d.Latest.IsZero() && d.Stood.IsZero() || standing && d.Stood.IsZero() {
 				continue
 			}
 			n := rank(order, d.Source)
@@ -73,19 +75,43 @@ func (f *Facts) counting(order []string, r film.Region) (source string, found bo
 	return source, found
 }
 
-// elsewhere reports whether another source has a date that stands in a region.
-func (f *Facts) elsewhere(source string, r film.Region) bool {
+// elsewhere reports whether another source has a day that stands in a region, of a
+// release that may be the same.
+func (f *Facts) elsewhere(source string, r film.Region, kind film.ReleaseKind) bool {
 	return slices.ContainsFunc(f.Dates, func(d SourceDate) bool {
-		return d.Source != source && d.Region == r && !d.Stood.IsZero()
+		return d.Source != source && d.Region == r && d.Stood.Precision() == film.PrecisionDay &&
+			(d.Kind == kind || alike(d.Kind, kind))
 	})
 }
 
-// typed reports whether a source tells the kind of any of its dates in a region.
-func (f *Facts) typed(source string, r film.Region) bool {
-	return slices.ContainsFunc(f.Dates, func(d SourceDate) bool {
-		return d.Source == source && d.Region == r && d.Kind != film.Unspecified && !(d.Stood.IsZero() && d.Latest.IsZero())
+// alike reports whether two kinds may be of one release: one in cinemas, and one
+// of which the kind is not told.
+func alike(a, b film.ReleaseKind) bool {
+	return min(a, b) == film.Unspecified && max(a, b) == film.Theatrical
+}
+
+// renamed reports whether a change of a row is nothing but that its source tells
+// the kind of the date now, or no longer: another row of it has the same day.
+func (f *Facts) renamed(d *SourceDate) bool {
+	day := d.Latest
+	if day.IsZero() {
+		day = d.Stood
+	}
+	return slices.ContainsFunc(f.Dates, func(o SourceDate) bool {
+		return o.Source == d.Source && o.Region == d.Region && alike(o.Kind, d.Kind) && (o.Stood == day || o.Latest == day)
 	})
 }
+
+// typed reports whether a source tells the kind of any of its dates in a region,
+// premieres aside.
+func (f *Facts) typed(source string, r film.Region) bool {
+	return slices.ContainsFunc(f.Dates, func(d SourceDate) bool {
+		return d.Source == source && d.Region == r && d.Kind != film.Unspecified && d.Kind != film.Premiere && !d.empty()
+	})
+}
+
+// empty reports whether nothing is left of a date that was withdrawn.
+func (d *SourceDate) empty() bool { return d.Stood.IsZero() && d.Latest.IsZero() }
 
 // row returns a source's date of a region and kind, nil where it has none.
 func (f *Facts) row(source string, r film.Region, kind film.ReleaseKind) *SourceDate {
@@ -120,7 +146,7 @@ func (f *Facts) cancelled(order []string) (is bool, unsettled time.Time) {
 // can be asked for.
 type Candidate struct {
 	Region film.Region
-	Kind   film.ReleaseKind // film.Unspecified where that serves
+	Kind   film.ReleaseKind // the one that was asked for, also where a kind that is not told serves
 	Date   film.Date        // what stands; the zero Date where there is none
 	Known  time.Time        // since when it is known
 	// Unsettled is when the source was seen to say Next instead; zero where it
@@ -137,18 +163,22 @@ type Candidate struct {
 // false where the source that counts has none, with other telling whether it has
 // one of another kind.
 func (f *Facts) candidate(order []string, r film.Region, kind film.ReleaseKind) (c Candidate, found, other bool) {
-	source, ok := f.counting(order, r)
+	source, ok := f.counting(order, r, kind)
 	if !ok {
 		return Candidate{}, false, false
 	}
 	row := f.row(source, r, kind)
-	if row == nil && kind == film.Theatrical && !f.typed(source, r) {
-		row = f.row(source, r, film.Unspecified)
+	if (row == nil || row.empty()) && kind == film.Theatrical && !f.typed(source, r) {
+		if told := f.row(source, r, film.Unspecified); told != nil && (row == nil || !told.empty()) {
+			row = told
+		}
 	}
 	if row == nil {
 		return Candidate{}, false, true
 	}
-	c = Candidate{Region: r, Kind: row.Kind, Date: row.Stood, Known: row.StoodSince, Source: source,
+	// The kind that was asked for, so that a source that tells the kind later, or
+	// another one that does, says nothing twice.
+	c = Candidate{Region: r, Kind: kind, Date: row.Stood, Known: row.StoodSince, Source: source,
 		Certificate: row.Certificate, Note: row.Note}
 	if row.settling() {
 		c.Unsettled, c.Next = row.LatestSince, row.Latest

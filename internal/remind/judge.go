@@ -190,6 +190,19 @@ func (s *scene) concerns(h *Change, sub *Subscription, regions []film.Region, fa
 		h.Kind == film.Unspecified && slices.Contains(sub.Kinds, film.Theatrical) && !facts.typed(h.Source, h.Region))
 }
 
+// silent reports whether a subscription will not say what the case is about, since
+// its time for that had passed when it was made, when the date became known, or by
+// now.
+func (s *scene) silent(o *Subscription, c *Case) bool {
+	own := *c
+	own.Sub, own.Covered, own.Ledger = *o, false, ""
+	switch Decide(own).Reason {
+	case LeadPassed, KnownLate, KnownBefore, TooLate, Distant:
+		return true
+	}
+	return false
+}
+
 // covered reports whether a narrower subscription of the place says the same.
 func (s *scene) covered(c *Case, r Reminder, facts *Facts) (bool, error) {
 	for i := range s.subs {
@@ -206,8 +219,11 @@ func (s *scene) covered(c *Case, r Reminder, facts *Facts) (bool, error) {
 			continue
 		}
 		reaches, err := s.reaches(o, facts.Film)
-		if reaches || err != nil {
-			return reaches, err
+		if err != nil {
+			return false, err
+		}
+		if reaches && !s.silent(o, c) {
+			return true, nil
 		}
 	}
 	return false, nil

@@ -52,6 +52,36 @@ func (b *Book) Observe(ctx context.Context, source string, f film.Film, at time.
 	return nil
 }
 
+// Keep forgets, silently, what all sources but these said of a film: they do not
+// answer for it any more, since they took its number back, or may not be kept
+// longer.
+func (b *Book) Keep(ctx context.Context, id film.ID, sources ...string) error {
+	err := b.store.Update(ctx, func(tx Tx) error {
+		facts, err := tx.Facts(id)
+		if err != nil {
+			return err
+		}
+		forgot := false
+		for _, s := range facts.Statuses {
+			if slices.Contains(sources, s.Source) {
+				continue
+			}
+			forgot = true
+			if err := tx.ForgetSource(id, s.Source); err != nil {
+				return err
+			}
+		}
+		if !forgot {
+			return nil
+		}
+		return tx.ReplanFilm(id, film.Date{})
+	})
+	if err != nil {
+		return fmt.Errorf("forgetting sources of the film %s: %w", id, err)
+	}
+	return nil
+}
+
 // observe brings the source's rows up to date, and reports whether anything is
 // other than it was.
 func observe(tx Tx, facts *Facts, source string, f *film.Film, at time.Time) (bool, error) {
@@ -201,12 +231,17 @@ func (b *Book) settle(tx Tx, facts *Facts, now time.Time) (changed bool, err err
 		if !d.settling() || !ripe(d.LatestSince) {
 			continue
 		}
-		counts, _ := facts.counting(b.sources, d.Region)
+		was := *d
+		if d.Stood.IsZero() {
+			d.Stood = d.Latest // a first date counts if it does from now on
+		}
+		counts, _ := facts.counting(b.sources, d.Region, d.Kind)
+		d.Stood = was.Stood
 		c := Change{Source: d.Source, Region: d.Region, Kind: d.Kind, What: changeOf(d.Stood, d.Latest),
 			Old: d.Stood, New: d.Latest, Counts: counts == d.Source}
 		// What another source says as well is neither a first date nor the loss
 		// of one: the sources differ, and nothing has moved.
-		if (d.Stood.IsZero() || d.Latest.IsZero()) && facts.elsewhere(d.Source, d.Region) {
+		if (d.Stood.IsZero() || d.Latest.IsZero()) && (facts.elsewhere(d.Source, d.Region, d.Kind) || facts.renamed(d)) {
 			c.Counts = false
 		}
 		d.Stood, d.StoodSince = d.Latest, d.LatestSince

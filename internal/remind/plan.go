@@ -54,7 +54,7 @@ func (s *scene) plan(ids []SubscriptionID, now time.Time) (plan, error) {
 					if err != nil {
 						return p, err
 					}
-					if other.Reason != Due && !other.waits() {
+					if other.Reason != Due && !other.waits() && s.past(j, now) {
 						p.drops = append(p.drops, drop{j.Reminder, TooLate})
 					}
 				case !d.Until.IsZero() && (next.IsZero() || d.Until.Before(next)):
@@ -97,4 +97,14 @@ func (s *scene) films(sub *Subscription, from, to time.Time) (ids []film.ID, wid
 		}
 	}
 	return ids, true, nil
+}
+
+// past reports whether it is too late for a reminder even as a post of its own: a
+// list has a time of its own, which may be days before, and one whose time has passed
+// leaves the reminder to whoever may still say it.
+func (s *scene) past(j judged, now time.Time) bool {
+	if j.Change != nil {
+		return true
+	}
+	return now.After(s.clock.on(j.Release.Date.AddDays(-j.Lead)).Add(s.b.rules.Late))
 }

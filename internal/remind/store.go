@@ -109,6 +109,8 @@ type Films interface {
 	// instant where it has none yet.
 	SaveFilm(source string, f *film.Film) error
 	SaveDate(id film.ID, d SourceDate) error
+	// ForgetSource forgets what a source said of a film, its changes aside.
+	ForgetSource(id film.ID, source string) error
 	SaveStatus(id film.ID, s SourceStatus) error
 	AddChange(c Change) (ChangeID, error)
 	// Unsettled returns the films with something that has been settling since
