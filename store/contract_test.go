@@ -27,6 +27,9 @@ func TestFile(t *testing.T) {
 }
 
 func TestMemory(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the race detector makes it take minutes, and a file is tested")
+	}
 	storetest.Test(t, storetest.Engine{
 		Open: func(t *testing.T) storetest.Store { return openMemory(t) },
 	})

@@ -22,6 +22,9 @@ import (
 // TestKilled kills marquee serve while it posts, again and again, with platforms
 // that fail in every way. In the end every reminder stands there once.
 func TestKilled(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it waits for whole processes, or for seconds")
+	}
 	if os.Getenv("MARQUEE_KILLS") != "" {
 		t.Skip("TestKilledOften does more of it")
 	}

@@ -432,6 +432,9 @@ func TestPlaceLanguage(t *testing.T) {
 
 // TestSlowSource has TMDB take seconds for each answer: they come.
 func TestSlowSource(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it waits for seconds")
+	}
 	t.Parallel()
 	at := tmdbtest.New(t)
 	at.Fail("", -1, func(w http.ResponseWriter, r *http.Request, real http.HandlerFunc) {

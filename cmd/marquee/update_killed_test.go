@@ -65,6 +65,9 @@ func waitForFile(t *testing.T, pattern string, enough func(size int64) bool) {
 // TestIndexingKilled kills the program while it makes an index. The next run
 // makes it from what was downloaded.
 func TestIndexingKilled(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it waits for whole processes, or for seconds")
+	}
 	server, url := exportServer(t)
 	db := filepath.Join(t.TempDir(), "marquee.db")
 	server.Put(exportName("movie_ids", 1), packFilms(t, 100))
