@@ -70,7 +70,8 @@ func said(l remind.Line, m remind.Mode, lang language.Tag) string {
 	}
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s, %s", l.Reminder.Region.Name(lang), l.Reminder.Date.In(time.UTC, 0, 0).Format("2 January 2006"))
-	if l.Reminder.Kind != film.Unspecified {
+	// A reminder has the kind that was asked for, which one that nobody told serves.
+	if k := l.Reminder.Kind; k != film.Unspecified && k != film.Theatrical {
 		fmt.Fprintf(&b, ", %s", l.Reminder.Kind)
 	}
 	switch n := l.Reminder.Lead; {
