@@ -124,17 +124,3 @@ func settingPairs(rest string, args map[string]string) string {
 	}
 	return ""
 }
-
-// regionsBehind reads "FILM in REGIONS", such as "never let me go in GB, FR", where
-// all behind the last "in" are regions.
-func regionsBehind(rest string, args map[string]string) string {
-	title, typed, ok := cutLast(inWord, rest)
-	if !ok || args["regions"] != "" {
-		return rest
-	}
-	if _, err := film.ParseRegions(typed); err != nil {
-		return rest
-	}
-	args["regions"] = typed
-	return title
-}

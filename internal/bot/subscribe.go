@@ -43,40 +43,49 @@ func modeChoices() []chat.Choice {
 
 // subscribe answers /subscribe and its buttons: v1/subscribe/film/ID and
 // v1/subscribe/person/ID for the form, v1/subscribe/save/… for what the form
-// sends, v1/subscribe/ask and new for the form that asks for a film, and
-// v1/subscribe/take/KIND/ID/TERMS for an entry of a picker.
-func (b *Bot) subscribe(_ context.Context, c *call) reply {
+// sends, v1/subscribe/ask and new for the form that asks for a film,
+// v1/subscribe/take/KIND/ID/TERMS for an entry of a picker, and
+// v1/subscribe/again/KIND/ID for one whose terms were too long.
+func (b *Bot) subscribe(ctx context.Context, c *call) reply {
 	if c.typed() {
 		return b.subscribeTyped(c)
 	}
 	switch c.route.Part(0) {
 	case "film", "person":
-		s, ok := subjectOfRoute(c.route.Part(0), c.route.Part(1))
-		if !ok {
-			return show(failure(sayOldButton))
+		sub, failed := b.ofRoute(ctx, c, 0)
+		if failed != nil {
+			return *failed
 		}
-		sub := remind.NewSubscription(c.Target, s)
 		return reply{form: termsForm("Remind here", chat.NewRoute("subscribe", "save", c.route.Part(0), c.route.Part(1)), sub), fresh: true}
+	case "again":
+		sub, failed := b.ofRoute(ctx, c, 1)
+		if failed != nil {
+			return *failed
+		}
+		return reply{form: againForm(chat.NewRoute("subscribe", "save", c.route.Part(1), c.route.Part(2)), sub), fresh: true}
 	case "ask":
 		return reply{form: newForm(c), fresh: true}
 	case "new":
-		return b.subscribeTo(c, c.args)
-	case "save":
-		s, ok := subjectOfRoute(c.route.Part(1), c.route.Part(2))
-		if !ok {
-			return show(failure(sayOldButton))
+		for _, f := range newForm(c).Fields {
+			if c.args[f.Name] == f.Value {
+				delete(c.args, f.Name) // it stood there, and nobody said it
+			}
 		}
-		sub := remind.NewSubscription(c.Target, s)
-		if errors := readTerms(c, &sub); len(errors) > 0 {
+		return b.subscribeTo(c)
+	case "save":
+		sub, failed := b.ofRoute(ctx, c, 1)
+		if failed != nil {
+			return *failed
+		}
+		if errors := readForm(c.args, &sub); len(errors) > 0 {
 			return reply{errors: errors}
 		}
 		return reply{later: func(ctx context.Context) chat.Card { return b.subscribed(ctx, c, sub) }, fresh: true}
 	case "take":
-		s, ok := subjectOfRoute(c.route.Part(1), c.route.Part(2))
-		if !ok {
-			return show(failure(sayOldButton))
+		sub, failed := b.ofRoute(ctx, c, 1)
+		if failed != nil {
+			return *failed
 		}
-		sub := remind.NewSubscription(c.Target, s)
 		if !unpackTerms(&sub, c.route.Parts[3:]) {
 			return show(failure(sayOldButton))
 		}
@@ -101,6 +110,35 @@ func subjectOfRoute(kind, id string) (remind.Subject, bool) {
 	return remind.Subject{}, false
 }
 
+// ofRoute is followed of the film or the person that parts at and at+1 of the route
+// name.
+func (b *Bot) ofRoute(ctx context.Context, c *call, at int) (remind.Subscription, *reply) {
+	s, ok := subjectOfRoute(c.route.Part(at), c.route.Part(at+1))
+	if !ok {
+		return remind.Subscription{}, ptr(show(failure(sayOldButton)))
+	}
+	sub, err := b.followed(ctx, c, s)
+	if err != nil {
+		return sub, ptr(show(b.wordSubscription(err)))
+	}
+	return sub, nil
+}
+
+// followed is the subscription of this place to the subject, or a new one with what
+// is usual.
+func (b *Bot) followed(ctx context.Context, c *call, s remind.Subject) (remind.Subscription, error) {
+	all, err := b.book.List(ctx, c.Target)
+	if err != nil {
+		return remind.Subscription{}, err
+	}
+	for _, sub := range all {
+		if sub.Subject.Key() == s.Key() {
+			return sub, nil
+		}
+	}
+	return remind.NewSubscription(c.Target, s), nil
+}
+
 // subscribeTyped subscribes to what was typed, or asks for it.
 func (b *Bot) subscribeTyped(c *call) reply {
 	given := 0
@@ -112,80 +150,68 @@ func (b *Bot) subscribeTyped(c *call) reply {
 	switch {
 	case given > 1:
 		return show(failure("That is more than one thing to follow. Give a film, a person, a genre or a whole region, and type /subscribe again for the next."))
-	case given == 0 && c.Form:
+	case c.args["role"] != "" && c.args["person"] == "":
+		return wrong("role", sayRoleOfNobody)
+	case given == 0 && (c.Form || len(termsSaid(c.args)) > 0):
 		return wrong("film", "Which film, person, genre or region? Give one of them.")
 	case given == 0:
 		return reply{form: newForm(c)}
 	}
-	return b.subscribeTo(c, c.args)
+	return b.subscribeTo(c)
 }
 
-// subscribeTo subscribes to the subject that args name.
-func (b *Bot) subscribeTo(c *call, args map[string]string) reply {
-	var sub remind.Subscription
+// subscribeTo subscribes to the subject that was given. Of one that is followed
+// here already, the terms that were not given stay.
+func (b *Bot) subscribeTo(c *call) reply {
+	args := c.args
+	var s remind.Subject
 	switch {
 	case args["genre"] != "":
-		sub = remind.NewSubscription(c.Target, remind.Genre(args["genre"]))
-		if film.Fold(args["genre"]) == "" {
-			return wrong("genre", "There is no letter in that genre. Type one such as Horror.")
+		genre, sentence := parseGenre(args["genre"])
+		if sentence != "" {
+			return wrong("genre", sentence)
 		}
+		s = remind.Genre(genre)
 	case args["everything"] != "":
 		r, err := film.ParseRegion(args["everything"])
 		if err != nil {
 			return wrong("everything", sayRegion(args["everything"]))
 		}
-		sub = remind.NewSubscription(c.Target, remind.WholeRegion(r))
+		s = remind.WholeRegion(r)
 	case args["person"] != "":
-		sub = remind.NewSubscription(c.Target, remind.Person(0))
+		s = remind.Person(0)
 	default:
-		sub = remind.NewSubscription(c.Target, remind.Film(0))
+		s = remind.Film(0)
 	}
-	if errors := readTerms(c, &sub); len(errors) > 0 {
+	// Read once now, so that what cannot be read is said at its field.
+	if errors := readTerms(args, ptr(remind.NewSubscription(c.Target, s))); len(errors) > 0 {
 		return reply{errors: errors}
 	}
 	return reply{later: func(ctx context.Context) chat.Card {
-		switch sub.Subject.Kind {
+		switch s.Kind {
 		case remind.OfFilm:
-			return b.subscribeFilm(ctx, c, sub, args["film"])
+			return b.subscribeFilm(ctx, c, args["film"])
 		case remind.OfPerson:
-			return b.subscribePerson(ctx, c, sub, args["person"])
+			return b.subscribePerson(ctx, c, args["person"])
 		}
-		return b.subscribed(ctx, c, sub)
+		return b.subscribeOn(ctx, c, s, args)
 	}, fresh: true}
 }
 
-// subscribeFilm finds the film that was typed.
-func (b *Bot) subscribeFilm(ctx context.Context, c *call, sub remind.Subscription, title string) chat.Card {
-	if title == "" {
-		return failure("Which film? Type its title behind the command, such as /subscribe Never Let Me Go.")
-	}
-	var r lookup.Resolution
-	var err error
-	b.informedFor(ctx, c, func() {
-		if r, err = c.library.ResolveFilm(ctx, title, 0); err == nil {
-			c.wantFilms(ctx, r)
-		}
-	})
+// subscribeOn subscribes to the subject on the terms that args say, and for the rest
+// on those on which it is followed already.
+func (b *Bot) subscribeOn(ctx context.Context, c *call, s remind.Subject, args map[string]string) chat.Card {
+	sub, err := b.followed(ctx, c, s)
 	if err != nil {
-		return b.wordError(err, "looking for a film")
+		return b.wordSubscription(err)
 	}
-	option := func(l film.Listing) chat.PickerOption {
-		return chat.PickerOption{Label: titleYear(l.Name, l.Year), Detail: l.Detail, Route: takeRoute("film", l.FilmID().String(), sub)}
+	errors := readTerms(args, &sub)
+	for _, name := range termNames {
+		if errors[name] != "" {
+			return failure(errors[name])
+		}
 	}
-	switch {
-	case r.Verdict == lookup.None:
-		return b.noFilm(ctx, c, r, title, option)
-	case r.YearMissed:
-		return yearMissed(r, option)
-	case r.Verdict == lookup.Several, r.Guessed:
-		return whichOne(title, append(found(r), r.Others...), option)
-	}
-	sub.Subject = remind.Film(r.Found.FilmID())
-	card := b.subscribed(ctx, c, sub)
-	if len(r.Others) > 0 && card.Tone == chat.Info {
-		card.Pickers = append(card.Pickers, picker("Or did you mean…", r.Others, option))
-	}
-	return card
+	return b.subscribed(ctx, c, sub)
 }
 
 // found is the one found, where there is one.
@@ -197,7 +223,7 @@ func found(r lookup.Resolution) []film.Listing {
 }
 
 // subscribePerson finds the person who was typed.
-func (b *Bot) subscribePerson(ctx context.Context, c *call, sub remind.Subscription, name string) chat.Card {
+func (b *Bot) subscribePerson(ctx context.Context, c *call, name string) chat.Card {
 	var r lookup.Resolution
 	var err error
 	b.informedFor(ctx, c, func() {
@@ -208,17 +234,25 @@ func (b *Bot) subscribePerson(ctx context.Context, c *call, sub remind.Subscript
 	if err != nil {
 		return b.wordError(err, "looking for a person")
 	}
+	tooLong := false
 	option := func(l film.Listing) chat.PickerOption {
-		return chat.PickerOption{Label: l.Name, Detail: l.Detail, Route: takeRoute("person", l.PersonID().String(), sub)}
+		route, kept := takeRoute("person", l.PersonID().String(), c.args)
+		tooLong = tooLong || !kept
+		return chat.PickerOption{Label: l.Name, Detail: l.Detail, Route: route}
 	}
+	var card chat.Card
 	switch {
 	case r.Verdict == lookup.None:
-		return b.noPerson(ctx, c, r, name, option)
+		card = b.noPerson(ctx, c, r, name, option)
 	case r.Verdict == lookup.Several, r.Guessed:
-		return whichOne(name, append(found(r), r.Others...), option)
+		card = whichOne(name, append(found(r), r.Others...), option)
+	default:
+		return b.subscribeOn(ctx, c, remind.Person(r.Found.PersonID()), c.args)
 	}
-	sub.Subject = remind.Person(r.Found.PersonID())
-	return b.subscribed(ctx, c, sub)
+	if tooLong {
+		tellTooLong(&card, c.args)
+	}
+	return card
 }
 
 // informedFor has look note what it hangs on, and asks the sources until that is

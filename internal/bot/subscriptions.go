@@ -83,9 +83,7 @@ func (b *Bot) ofSubscription(ctx context.Context, c *call, what string) reply {
 	case "edit":
 		return reply{form: termsForm("Edit the subscription", chat.NewRoute("subscriptions", "save", int(id)), s)}
 	case "save":
-		s.Regions = nil // an empty field is "those that are set here"
-		s.Mention = remind.Mention{}
-		if errors := readTerms(c, &s); len(errors) > 0 {
+		if errors := readForm(c.args, &s); len(errors) > 0 {
 			return reply{errors: errors}
 		}
 		return reply{later: func(ctx context.Context) chat.Card {

@@ -50,7 +50,7 @@ func (b *Bot) table() []command {
 		{Command: personSpec, audience: everyone, stranger: alone, rest: "name", words: roleBehind, answer: b.person},
 		{Command: releasesSpec, audience: everyone, stranger: alone, rest: "title", answer: b.releases},
 		{Command: upcomingSpec, audience: everyone, stranger: alone, rest: "region", words: kindAndDays, answer: b.upcoming},
-		{Command: subscribeSpec, audience: asker, stranger: alone, needs: subscribeNeed, rest: "film", words: regionsBehind, answer: b.subscribe},
+		{Command: subscribeSpec, audience: asker, stranger: alone, needs: subscribeNeed, rest: "film", answer: b.subscribe},
 		{Command: subscriptionsSpec, audience: asker, stranger: alone, needs: subscriptionsNeed, answer: b.subscriptions},
 		{Command: previewSpec, audience: asker, stranger: alone, rest: "days", answer: b.preview},
 		{Command: whySpec, audience: asker, stranger: alone, rest: "film", answer: b.why},

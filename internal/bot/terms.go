@@ -7,29 +7,57 @@ import (
 	"strconv"
 	"strings"
 
+	"golang.org/x/text/language"
+
 	"marquee/internal/chat"
 	"marquee/internal/film"
 	"marquee/internal/remind"
 )
 
+// termNames are the options that say on what terms something is followed, in the
+// order in which packTerms writes them.
+var termNames = []string{"regions", "kinds", "days", "posts", "mention", "quiet", "popularity", "role"}
+
+// termsSaid are those of args that say terms.
+func termsSaid(args map[string]string) (names []string) {
+	for _, name := range termNames {
+		if args[name] != "" {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// readForm reads what a form of terms sends, which shows what is there: its empty
+// regions are those that are set here, and its empty mention is nobody.
+func readForm(args map[string]string, s *remind.Subscription) map[string]string {
+	called := s.Mention
+	s.Regions, s.Mention = nil, remind.Mention{}
+	errors := readTerms(args, s)
+	if s.Mention.ID == called.ID {
+		s.Mention = called // with its name, which the form has not
+	}
+	return errors
+}
+
 // readTerms reads the terms that were given for a subscription; what is empty
 // stays as it is. Each value that cannot be read has a sentence under its name.
-func readTerms(c *call, s *remind.Subscription) map[string]string {
+func readTerms(args map[string]string, s *remind.Subscription) map[string]string {
 	errors := make(map[string]string)
 	read := func(name string, into func(string) string) {
-		if v := c.args[name]; v != "" {
+		if v := args[name]; v != "" {
 			if sentence := into(v); sentence != "" {
 				errors[name] = sentence
 			}
 		}
 	}
 	read("role", func(v string) string {
+		if s.Subject.Kind != remind.OfPerson {
+			return sayRoleOfNobody
+		}
 		j, err := film.ParseJob(v)
 		if err != nil {
 			return sayRole(v)
-		}
-		if s.Subject.Kind != remind.OfPerson {
-			return "A role belongs to a person: give one with person."
 		}
 		s.Jobs = []film.Job{j}
 		return ""
@@ -41,6 +69,9 @@ func readTerms(c *call, s *remind.Subscription) map[string]string {
 			return sayRegions(v)
 		case len(regions) > maxRegions:
 			return fmt.Sprintf("That is more than %d regions. Keep to those that matter here.", maxRegions)
+		case s.Subject.Kind == remind.OfRegion && !slices.Equal(regions, []film.Region{s.Subject.Region}):
+			name := s.Subject.Region.Name(language.English)
+			return fmt.Sprintf("Everything in %s goes by the dates of %s alone. Leave the regions out, and subscribe to every other region apart.", name, name)
 		}
 		s.Regions = regions
 		return ""
@@ -78,6 +109,19 @@ func readTerms(c *call, s *remind.Subscription) map[string]string {
 		return ""
 	})
 	return errors
+}
+
+// sayRoleOfNobody says what a role without a person lacks.
+const sayRoleOfNobody = "A role belongs to a person: give one as well, such as person:Keira Knightley role:director."
+
+// parseGenre finds the genre of the list that was typed.
+func parseGenre(v string) (genre, sentence string) {
+	for _, g := range genres {
+		if film.Fold(g) == film.Fold(v) {
+			return g, ""
+		}
+	}
+	return "", fmt.Sprintf("I know no genre called %s. Choose from: %s.", quoted(v), strings.Join(genres, ", "))
 }
 
 // parseMode also reads the labels of the choices.
@@ -212,10 +256,7 @@ func termsForm(title, route string, s remind.Subscription) *chat.Form {
 		leads[i] = strconv.Itoa(n)
 	}
 	regions := chat.FormField{Name: "regions", Label: "Regions", Value: regionCodes(s.Regions), Hint: "Empty: those that are set here"}
-	if s.Subject.Kind == remind.OfRegion {
-		regions.Value = ""
-	}
-	return &chat.Form{
+	form := &chat.Form{
 		Title: title, Route: route, Submit: "Save",
 		Fields: []chat.FormField{
 			regions,
@@ -225,25 +266,52 @@ func termsForm(title, route string, s remind.Subscription) *chat.Form {
 			{Name: "mention", Label: "Role to call", Value: s.Mention.ID, Hint: "Its id, or none"},
 		},
 	}
+	if s.Subject.Kind == remind.OfRegion {
+		form.Fields = form.Fields[1:] // its one region is what it is
+	}
+	return form
+}
+
+// againForm is the form for terms that a picker could not keep.
+func againForm(route string, s remind.Subscription) *chat.Form {
+	form := termsForm("Fill in again", route, s)
+	form.Fields[0].Hint = "What you typed was too long to be kept. Empty: those that are set here"
+	return form
 }
 
 // takeRoute is the route of a picker's entry that subscribes to a film or a person
-// on the terms of s. Terms that are too long for a route are left to the form.
-func takeRoute(kind, id string, s remind.Subscription) string {
+// on the terms that args say. Terms that are too long for a route are left to a
+// form, and kept is false.
+func takeRoute(kind, id string, args map[string]string) (route string, kept bool) {
 	parts := []string{chat.RouteVersion, "subscribe", "take", kind, id}
-	route := strings.Join(append(parts, packTerms(s)...), "/")
+	route = strings.Join(append(parts, packTerms(kind, args)...), "/")
 	if _, err := chat.ParseRoute(route); err != nil {
-		return chat.NewRoute("subscribe", kind, id)
+		return chat.NewRoute("subscribe", "again", kind, id), false
 	}
-	return route
+	return route, true
 }
 
-// none stands in a route for what was not said.
-const none = "-"
+// tellTooLong says on a card that asks which one is meant that the terms could not
+// be kept.
+func tellTooLong(card *chat.Card, args map[string]string) {
+	if card.Tone == chat.Info {
+		return // the one that was found has them
+	}
+	card.Body = append(card.Body, chat.Break(), chat.Plain(fmt.Sprintf("I cannot keep %s while you choose: together that is too long. "+
+		"Fill it in again when asked, or type the command again with the id or the year of the one that you mean.", strings.Join(termsSaid(args), ", "))))
+}
 
-// packTerms writes the terms of a subscription as parts of a route: regions,
-// kinds, leads, mode, mention, quiet hours, floor, jobs.
-func packTerms(s remind.Subscription) []string {
+// unsaid stands in a route for what was not said.
+const unsaid = "-"
+
+// packTerms writes the terms that args say of a film or a person as parts of a
+// route, by termNames. They have been read before, so they can be read.
+func packTerms(kind string, args map[string]string) []string {
+	var s remind.Subscription
+	if kind == "person" {
+		s.Subject.Kind = remind.OfPerson
+	}
+	readTerms(args, &s)
 	regions, kinds, leads, jobs := make([]string, 0), make([]string, 0), make([]string, 0), make([]string, 0)
 	for _, r := range s.Regions {
 		regions = append(regions, string(r))
@@ -257,25 +325,32 @@ func packTerms(s remind.Subscription) []string {
 	for _, j := range s.Jobs {
 		jobs = append(jobs, fmt.Sprint(uint8(j)))
 	}
-	quiet := strings.ReplaceAll(s.Quiet.From+"-"+s.Quiet.To, ":", ".")
+	quiet, mention := strings.ReplaceAll(s.Quiet.From+"-"+s.Quiet.To, ":", "."), s.Mention.ID
+	if s.Quiet == (remind.Quiet{}) {
+		quiet = "none"
+	}
+	if mention == "" {
+		mention = "none"
+	}
 	out := []string{strings.Join(regions, ","), strings.Join(kinds, ","), strings.Join(leads, ","), fmt.Sprint(uint8(s.Mode)),
-		s.Mention.ID, quiet, strconv.Itoa(s.Floor), strings.Join(jobs, ",")}
+		mention, quiet, strconv.Itoa(s.Floor), strings.Join(jobs, ",")}
 	for i, p := range out {
-		if p == "" {
-			out[i] = none
+		if p == "" || args[termNames[i]] == "" {
+			out[i] = unsaid
 		}
 	}
 	return out
 }
 
-// unpackTerms reads what packTerms wrote, as it comes from outside.
+// unpackTerms reads what packTerms wrote, as it comes from outside, on top of the
+// terms of s.
 func unpackTerms(s *remind.Subscription, parts []string) bool {
-	if len(parts) != 8 {
+	if len(parts) != len(termNames) {
 		return false
 	}
 	args := make(map[string]string)
-	for i, name := range []string{"regions", "kinds", "days", "posts", "mention", "quiet", "popularity", "role"} {
-		if parts[i] != none {
+	for i, name := range termNames {
+		if parts[i] != unsaid {
 			args[name] = parts[i]
 		}
 	}
@@ -293,6 +368,9 @@ func unpackTerms(s *remind.Subscription, parts []string) bool {
 		}
 		args[name] = strings.Join(out, ",")
 	}
+	if args["role"] != "" {
+		s.Jobs = nil
+	}
 	for _, w := range words(args["role"]) {
 		n, err := strconv.ParseUint(w, 10, 8)
 		if err != nil || int(n) >= len(film.Jobs()) {
@@ -301,5 +379,5 @@ func unpackTerms(s *remind.Subscription, parts []string) bool {
 		s.Jobs = append(s.Jobs, film.Job(n))
 	}
 	delete(args, "role")
-	return len(readTerms(&call{args: args}, s)) == 0
+	return len(readTerms(args, s)) == 0
 }

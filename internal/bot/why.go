@@ -76,10 +76,11 @@ func (b *Bot) whyCard(ctx context.Context, c *call, f *film.Film, page int) chat
 		card.Body = chat.T(fmt.Sprintf("Nothing that is followed here reaches %s. Type /subscribe %s to follow it.", name, f.Title))
 		return card
 	}
+	whose := b.whose(ctx, c, answers)
 	shown, at, pages := pageOf(answers, page, whyLines)
 	list := make([]chat.Text, len(shown))
 	for i, a := range shown {
-		list[i] = b.answerWords(c, a)
+		list[i] = b.answerWords(c, a, whose[a.Subscription.ID])
 	}
 	if note := pageNote(at, pages); note != "" {
 		card.Body = append(card.Body, chat.Plain(note), chat.Break())
@@ -91,8 +92,24 @@ func (b *Bot) whyCard(ctx context.Context, c *call, f *film.Film, page int) chat
 	return card
 }
 
-// answerWords says of one reminder what it is and why it comes or not.
-func (b *Bot) answerWords(c *call, a remind.Answer) chat.Text {
+// whose names what the subscriptions of the answers follow, where there are several.
+func (b *Bot) whose(ctx context.Context, c *call, answers []remind.Answer) map[remind.SubscriptionID]string {
+	names := make(map[remind.SubscriptionID]string)
+	for _, a := range answers {
+		id := a.Subscription.ID
+		if _, known := names[id]; !known && id != 0 {
+			names[id] = b.subjectWords(ctx, a.Subscription, c.place.Language)
+		}
+	}
+	if len(names) < 2 {
+		return nil
+	}
+	return names
+}
+
+// answerWords says of one reminder what it is and why it comes or not, and of
+// which subscription, where that is given.
+func (b *Bot) answerWords(c *call, a remind.Answer, whose string) chat.Text {
 	lang := c.place.Language
 	var what string
 	switch {
@@ -105,7 +122,11 @@ func (b *Bot) answerWords(c *call, a remind.Answer) chat.Text {
 	default:
 		what = fmt.Sprintf("%s, %s%s, %s", a.Region.Name(lang), dateWords(a.Date), bracket(kindWords(a.Kind)), leadWords(a.Lead))
 	}
-	return chat.Text{chat.Strong(what), chat.Plain(": " + b.reasonWords(c, a))}
+	reason := b.reasonWords(c, a)
+	if whose != "" {
+		reason = strings.TrimSuffix(reason, ".") + bracket(whose) + "."
+	}
+	return chat.Text{chat.Strong(what), chat.Plain(": " + reason)}
 }
 
 func leadWords(n int) string {
