@@ -524,3 +524,24 @@ func TestASourceThatIsGoneCountsNoMore(t *testing.T) {
 		}
 	})
 }
+
+// TestAYearElsewhereIsNoDate has a source lose its day and give another one, while
+// another source knows no more than the year.
+func TestAYearElsewhereIsNoDate(t *testing.T) {
+	inOffice(t, true, func(o *office) {
+		o.said("wikidata", film.Unspecified, "2000")
+		o.said("tmdb", film.Theatrical, "2000-01-14") // and no longer IE
+		o.until("2000-01-02 12:00")
+		told := len(o.posted())
+		o.said("tmdb", film.Theatrical, "")
+		o.until("2000-01-03 12:00")
+		if got := o.posted(); len(got) != told+1 || !strings.Contains(got[told], string(remind.Withdrawn)) {
+			t.Errorf("after it was withdrawn: %q", got)
+		}
+		o.said("tmdb", film.Theatrical, "2000-02-18")
+		o.until("2000-01-04 12:00")
+		if got := o.posted(); len(got) != told+2 || !strings.Contains(got[told+1], string(remind.FirstDate)) {
+			t.Errorf("after it came back: %q", got)
+		}
+	})
+}
